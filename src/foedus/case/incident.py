@@ -1,0 +1,35 @@
+"""What is said to have happened? An incident, with the facts that are known, and whose account."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from types import MappingProxyType
+
+FactValue = bool | None | Mapping[str, "bool | None"]
+"""Yes, no, open (None), or speaker -> value where accounts differ."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Incident:
+    """One incident, decided on one day. Sets hold every value that is still possible."""
+
+    victims: tuple[str, ...]
+    """Alpha-3; invented states QMA..QZZ."""
+    day: date
+    attackers: tuple[str, ...] = ()
+    """As alleged; several are joint attackers. Empty: not known."""
+    attacker_kinds: frozenset[str] = frozenset({"state", "states", "non_state"})
+    """Still possible kinds, of condition.ATTACKER_KINDS."""
+    attacks: frozenset[str] = frozenset()
+    """Still possible kinds, of condition.ATTACKS. Empty: open."""
+    targets: frozenset[str] = frozenset({"territory"})
+    places: frozenset[str] = frozenset()
+    """Names of the gazetteer. Empty: not known."""
+    soil_of: str | None = None
+    facts: Mapping[str, FactValue] = MappingProxyType({})
+    known_on: date | None = None
+    mode: str = "text"
+    """text | declared (official interpretations applied)"""
+    invented: bool = True
+    """False only for a dated case of the history with its source."""
+    label: str = ""

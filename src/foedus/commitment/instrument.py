@@ -1,0 +1,164 @@
+"""What does an instrument say, to whom, from when to when? As data, day by day."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from types import MappingProxyType
+
+from foedus.commitment.condition import Condition
+from foedus.dates import Interval
+
+MUSTS = (
+    "assist",
+    "consult",
+    "apply_measures",
+    "abstain",
+    "not_assist_aggressor",
+    "report",
+    "remain_neutral",
+    "cooperate",  # standing duty to build or support: no incident starts it
+)
+FORCES = ("must", "may", "consent_only", "no", "unsaid")
+MEANS = ("unsaid", "appropriate", "necessary", "all_available", "all_in_power")
+DECIDED_BY = ("automatic", "each_bearer", "joint", "organ")
+PROCEDURES = ("none", "constitutional", "both_states_laws")
+DELAYS = ("unsaid", "at_once", "after_consultation")
+EFFECTS = (
+    "defeats",
+    "ends",
+    "suspends",
+    "reduces_to_consult",
+    "own_choice_of_form",
+    "forum_is",
+)
+NOTHING: Mapping[str, str] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Norm:
+    """What is owed when the rule applies."""
+
+    must: str
+    force: str = "unsaid"
+    means: str = "unsaid"
+    aid: tuple[str, ...] = ()
+    """Forms of aid that the text names (claims' `FORMS`, ``practical_measures``)."""
+    decided_by: str = "each_bearer"
+    procedure: str = "none"
+    delay: str = "unsaid"
+    """One of `DELAYS` or an ISO 8601 duration such as P3D."""
+    content: str = "fixed"
+    """fixed | to_be_agreed"""
+    report_to: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unless:
+    """An exception or a change of outcome."""
+
+    id: str
+    when: Condition
+    effect: str
+    cite: str
+    value: str | None = None
+    why: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Article:
+    """One rule of an instrument, as it stands in one version of the text."""
+
+    id: str
+    """Key in the file, such as ``art4``."""
+    number: str
+    """As cited, in Arabic digits: ``4``, ``42(7)``."""
+    cite: str
+    bearers: str | tuple[str, ...]
+    """every_party | every_other_party | organ | codes of states"""
+    when: Condition
+    norm: Norm
+    needs: Condition | None = None
+    unless: tuple[Unless, ...] = ()
+    otherwise: Norm | None = None
+    overrides: tuple[str, ...] = ()
+    refers_to: tuple[str, ...] = ()
+    """What the text itself invokes: un_charter_51, un_resolutions, international_law ..."""
+    summary: str = ""
+    """The article in one plain sentence, our words."""
+    trigger_words: str = ""
+    """The trigger in a few plain words, ours: 'an armed attack by a state or states, and war'."""
+    versions: Interval = field(default=Interval())
+    known_from: date | None = None
+    text_unknown: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Life:
+    """The dates of an instrument; each is a date of its own."""
+
+    signed: date | None = None
+    in_force: date | None = None
+    until: date | None = None
+    ended_by: str | None = None
+    """Instrument id or plain words: what ended it."""
+    published: date | None = None
+    """First day on which the text was public; None if that is not known."""
+    exit_notice: str | None = None
+    """ISO 8601 duration of the notice, such as P1Y."""
+    events: tuple[tuple[date, str], ...] = ()
+    """Other dated events, in plain words."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Instrument:
+    """One instrument of the register."""
+
+    id: str
+    title: str
+    short: str
+    """How running text calls it: 'the Russia-DPRK treaty of 2024'."""
+    binding: str
+    """treaty | political | domestic_law | executive"""
+    life: Life
+    parties: tuple[tuple[str, Interval], ...]
+    """(state, membership) pairs; a state that left and came back has two."""
+    articles: tuple[Article, ...]
+    """All versions of all articles."""
+    rank: str = "treaty"
+    """charter | treaty; for Charter Art. 103."""
+    offensive: bool = False
+    domains: tuple[str, ...] = ()
+    """Fields it covers: politics, security, economy, culture, science ..."""
+    texts: Mapping[str, str] = NOTHING
+    """Language to authentic | translation | edition."""
+    terms: Mapping[str, Condition] = MappingProxyType({})
+    mutual: bool = True
+    status: str = "confirmed"
+    """confirmed | unconfirmed (in the register, not in the world)"""
+    confidence: str = "high"
+    sources: tuple[str, ...] = ()
+    checked_on: date | None = None
+    notes: tuple[str, ...] = ()
+
+    def parties_on(self, day: date) -> tuple[str, ...]:
+        """Return the parties on ``day``, in the register's order (whether or not in force)."""
+        return tuple(state for state, span in self.parties if day in span)
+
+    def status_on(self, day: date) -> str:
+        """Return not_yet_signed | signed | in_force | ended, as of ``day``."""
+        life = self.life
+        if life.until and life.until <= day:
+            return "ended"
+        if life.in_force and life.in_force <= day:
+            return "in_force"
+        first = life.signed or life.in_force
+        return "signed" if first and first <= day else "not_yet_signed"
+
+    def articles_on(self, day: date) -> tuple[Article, ...]:
+        """Return the articles in the version that stands on ``day``."""
+        return tuple(a for a in self.articles if day in a.versions)
+
+    def article(self, id_or_number: str, *, on: date | None = None) -> Article | None:
+        """Return the article by id or number (on ``on``, else the first version), or None."""
+        found = self.articles if on is None else self.articles_on(on)
+        return next((a for a in found if id_or_number in (a.id, a.number)), None)

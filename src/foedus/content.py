@@ -1,0 +1,136 @@
+"""Where is the register, and what stands in it? Parsed once, kept by content hash.
+
+The checkout's ``register/`` comes first (so an editable install never sees a
+stale copy), then the one packed into the wheel. ``FOEDUS_REGISTER`` names
+another folder. What was parsed is kept as JSON under the hash of the files'
+bytes: beside the packed register, else in the user's cache folder.
+"""
+
+import hashlib
+import json
+import os
+import tempfile
+from functools import cache
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+from foedus.errors import Fault, InputError, RegisterError
+from foedus.yaml12 import read_yaml
+
+FOLDERS = ("instruments", "states", "charter", "places", "lexicon", "history", "outlook")
+COMPILER = "1"
+"""Rises when `yaml12` reads the same bytes to other data."""
+
+Tree = dict[str, Any]
+
+
+def content() -> Path:
+    """Return the folder of the register that is in use.
+
+    Raises:
+        InputError: ``FOEDUS_REGISTER`` names no folder.
+    """
+    if named := os.environ.get("FOEDUS_REGISTER"):
+        folder = Path(named)
+        if not folder.is_dir():
+            raise InputError(
+                "FOEDUS_REGISTER", f"'{named}' is not a folder.", "Name one, or unset it."
+            )
+        return folder
+    checkout = Path(__file__).resolve().parents[2]
+    if (checkout / "pyproject.toml").is_file() and (checkout / "register").is_dir():
+        return checkout / "register"
+    return Path(str(resources.files("foedus") / "register"))
+
+
+def tree(folder: str, *, root: Path | None = None) -> Tree:
+    """Return the data of every YAML file below ``register/<folder>``, by its relative path.
+
+    The same bytes give the same object; an edited file is noticed at the next call.
+
+    Raises:
+        RegisterError: A file is not what `yaml12` reads; all faulty files at once.
+    """
+    base = root or content()
+    return _tree(base, folder, _folder_hash(base, folder))
+
+
+def register_version(*, root: Path | None = None) -> str:
+    """Return the register's calendar version and content hash, as ``2026.11+1a2b3c4d5e6f``."""
+    base = root or content()
+    mark = hashlib.sha256("".join(_folder_hash(base, f) for f in FOLDERS).encode())
+    version = base / "VERSION"
+    calendar = version.read_text(encoding="utf-8").strip() if version.is_file() else "unversioned"
+    return f"{calendar}+{mark.hexdigest()[:12]}"
+
+
+def compile_all(root: Path, target: Path) -> None:
+    """Write the compiled form of every folder of ``root`` into ``target`` (at wheel build)."""
+    target.mkdir(parents=True, exist_ok=True)
+    for folder in FOLDERS:
+        name = f"{folder}-{_folder_hash(root, folder)[:20]}.json"
+        (target / name).write_text(_dump(_parse(root, folder)), encoding="utf-8")
+
+
+def cache_folder() -> Path:
+    """Return where compiled registers are kept for this user (``FOEDUS_CACHE`` overrides)."""
+    from platformdirs import user_cache_path  # noqa: PLC0415 - only when a register is compiled
+
+    named = os.environ.get("FOEDUS_CACHE")
+    return Path(named) if named else user_cache_path("foedus", appauthor=False)
+
+
+@cache
+def _tree(base: Path, folder: str, mark: str) -> Tree:
+    name = f"{folder}-{mark[:20]}.json"
+    for kept in (Path(__file__).parent / "compiled" / name, cache_folder() / name):
+        try:
+            return dict(json.loads(kept.read_text(encoding="utf-8")))
+        except (OSError, ValueError):
+            continue
+    parsed = _parse(base, folder)
+    _keep(cache_folder() / name, _dump(parsed))
+    return parsed
+
+
+def _files(base: Path, folder: str) -> list[Path]:
+    return sorted((base / folder).rglob("*.yaml"))
+
+
+def _folder_hash(base: Path, folder: str) -> str:
+    mark = hashlib.sha256(COMPILER.encode())
+    for path in _files(base, folder):
+        data = path.read_bytes()
+        mark.update(f"{path.relative_to(base)}\0{len(data)}\0".encode() + data)
+    return mark.hexdigest()
+
+
+def _parse(base: Path, folder: str) -> Tree:
+    parsed: Tree = {}
+    faults: list[Fault] = []
+    for path in _files(base, folder):
+        try:
+            parsed[path.relative_to(base / folder).as_posix()] = read_yaml(path)[0]
+        except RegisterError as error:
+            faults.extend(error.faults)
+    if faults:
+        raise RegisterError(faults)
+    return parsed
+
+
+def _dump(parsed: Tree) -> str:
+    return json.dumps(parsed, ensure_ascii=False, separators=(",", ":"))
+
+
+def _keep(path: Path, text: str) -> None:
+    # Two processes at once and read-only disks both work: a temporary file, then a rename.
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile(
+            "w", encoding="utf-8", dir=path.parent, suffix=".part", delete=False
+        ) as part:
+            part.write(text)
+        Path(part.name).replace(path)
+    except OSError:
+        return

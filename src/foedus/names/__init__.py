@@ -1,0 +1,1 @@
+"""Who and what is named? States, offices, groups, instruments' titles, on a day."""
