@@ -1,9 +1,8 @@
 """What is said to have happened? An incident, with the facts that are known, and whose account."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
-from types import MappingProxyType
 
 FactValue = bool | None | Mapping[str, "bool | None"]
 """Yes, no, open (None), or speaker -> value where accounts differ."""
@@ -26,7 +25,7 @@ class Incident:
     places: frozenset[str] = frozenset()
     """Names of the gazetteer. Empty: not known."""
     soil_of: str | None = None
-    facts: Mapping[str, FactValue] = MappingProxyType({})
+    facts: Mapping[str, FactValue] = field(default_factory=dict)
     known_on: date | None = None
     mode: str = "text"
     """text | declared (official interpretations applied)"""

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from types import MappingProxyType
 
 from foedus.commitment.condition import Condition
 from foedus.dates import Interval
@@ -31,7 +30,6 @@ EFFECTS = (
     "own_choice_of_form",
     "forum_is",
 )
-NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,9 +127,9 @@ class Instrument:
     offensive: bool = False
     domains: tuple[str, ...] = ()
     """Fields it covers: politics, security, economy, culture, science ..."""
-    texts: Mapping[str, str] = NOTHING
+    texts: Mapping[str, str] = field(default_factory=dict)
     """Language to authentic | translation | edition."""
-    terms: Mapping[str, Condition] = MappingProxyType({})
+    terms: Mapping[str, Condition] = field(default_factory=dict)
     mutual: bool = True
     status: str = "confirmed"
     """confirmed | unconfirmed (in the register, not in the world)"""
