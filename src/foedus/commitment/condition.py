@@ -21,6 +21,8 @@ class Condition:
 
     from_: date | None = None
     until: date | None = None
+    known_from: date | None = None
+    """First day on which the public could read this branch; None if it was public with the rest."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from foedus.commitment.condition import Condition
 from foedus.dates import Interval
@@ -60,6 +61,64 @@ class Unless:
     cite: str
     value: str | None = None
     why: str | None = None
+    from_: date | None = None
+    """The exception stands from this day; None: as long as the article."""
+    until: date | None = None
+    known_from: date | None = None
+    standard: bool = False
+    """True if the register added it (`std.own_aggression`), not the file."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """One of several rival readings of one element; kept and shown, never applied in silence."""
+
+    id: str
+    about: str
+    """The fact, term or word that is read: ``state_of_war``."""
+    says: str
+    """The reading in one plain sentence."""
+    by: str
+    """Author, body or state; ``open in the literature`` where nobody is named."""
+    when: Condition | None = None
+    """The article's condition under this reading, where it differs."""
+    cite: str | None = None
+    source: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Patch:
+    """A reservation (of one state) or an interpretation (by one author): terms read differently."""
+
+    by: str
+    """Reservation: alpha-3 of the state, as obligor. Interpretation: state or body."""
+    day: date | None = None
+    conditions: Mapping[str, Condition] = field(default_factory=dict)
+    """``terms.<name>``, ``<article>.when`` or ``<article>.needs`` to the condition put in place."""
+    says: str = ""
+    cite: str | None = None
+    source: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Participation:
+    """A party's suspension or declared freeze: recorded as done, its effect in law left open."""
+
+    state: str
+    kind: str
+    """suspended | frozen_declared"""
+    span: Interval
+    source: str
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Practice:
+    """What states did: told apart from what the text says, never used to decide."""
+
+    day: date
+    what: str
+    source: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,6 +147,10 @@ class Article:
     versions: Interval = field(default=Interval())
     known_from: date | None = None
     text_unknown: bool = False
+    standing: bool = False
+    """True: owed always while in force; no incident starts it (``when`` is the empty `All`)."""
+    readings: tuple[Reading, ...] = ()
+    note: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,7 +167,10 @@ class Life:
     exit_notice: str | None = None
     """ISO 8601 duration of the notice, such as P1Y."""
     events: tuple[tuple[date, str], ...] = ()
-    """Other dated events, in plain words."""
+    """Other dated events, in plain words, by day."""
+    exit_earliest: date | None = None
+    exit_to: str | None = None
+    """Depositary to whom notice is given, alpha-3."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,6 +203,17 @@ class Instrument:
     sources: tuple[str, ...] = ()
     checked_on: date | None = None
     notes: tuple[str, ...] = ()
+    term_cites: Mapping[str, str] = field(default_factory=dict)
+    term_variants: Mapping[str, Mapping[str, Condition]] = field(default_factory=dict)
+    """Term to language to condition, where authentic texts differ; ``terms`` holds their choice."""
+    reservations: tuple[Patch, ...] = ()
+    """By obligor; part of the bond in every mode."""
+    interpretations: tuple[Patch, ...] = ()
+    """Used only in mode ``declared``."""
+    participation: tuple[Participation, ...] = ()
+    practice: tuple[Practice, ...] = ()
+    cases: tuple[Mapping[str, Any], ...] = ()
+    """The file's own cases, as given (plain data; the case room runs them)."""
 
     def parties_on(self, day: date) -> tuple[str, ...]:
         """Return the parties on ``day``, in the register's order (whether or not in force)."""
