@@ -1,0 +1,204 @@
+"""Where does each sentence begin and end?
+
+Newlines part first, unless a paragraph is wrapped by hand; within a paragraph
+a closing mark parts where what stands before it is no abbreviation and what
+follows can open a sentence. Brackets and quotation marks that close behind the
+mark belong to the sentence. Every pattern runs in linear time.
+"""
+
+import re
+from collections.abc import Iterator
+
+from foedus.text.document import Sentence, Span
+from foedus.text.lexicon import Language, lexicon
+
+_LINE = re.compile(r"[^\n\v\f\x1c-\x1e\x85\u2028\u2029]+")
+_END = re.compile(r"[.!?…‽؟۔।。！？｡]+(?:[\"'”’»›)\]}」』）】]|[ \u00a0\u202f]»)*(?: ?\[\d{1,3}\])*")
+_CLOSERS = "\"'”’»›)]}」』）】 \u00a0\u202f"
+_OPENERS = "\"'“‘„«‹([{「『（【¿¡-–—•*"
+_WIDE = frozenset("。！？｡")
+_MARKS = frozenset(".!?…‽؟۔।。！？｡")
+_WORD_BEFORE = re.compile(r"[^\s\"“”‘„«»‹›()\[\]{}/–—]*$")
+_VOWEL = re.compile(r"[aeiouyаеиоуыэюяєіїàâäéèêëíîïóôöúûüáñœ]")
+_LINKS = frozenset({"and", "or", "but"})
+_NAME_PARTS = frozenset({"of", "the", "for", "de", "al", "von", "van"})
+_TOKEN = re.compile(r"\S+")
+_GLUED = re.compile(r"[A-Z][a-z]|I[ '’]|A ")
+_LONGEST_WORD = 40
+_NARROWEST, _WIDEST = 40, 130
+"""Lines of hand-wrapped text have a width in this range, in characters."""
+_LOOKAHEAD = 200
+
+
+def split_sentences(text: str, *, language: str = "en") -> tuple[Sentence, ...]:
+    """Return the sentences of ``text`` in order.
+
+    Together they cover every character that is not white space; none overlaps
+    another, and none begins or ends with white space. ``language`` is the
+    ISO 639-1 code whose abbreviations count; one not in the register reads as English.
+
+    >>> [s.span.of("Gen. Li left. He is back.") for s in split_sentences("Gen. Li left. He is back.")]
+    ['Gen. Li left.', 'He is back.']
+    """
+    known = lexicon().language(language)
+    return tuple(
+        Sentence(span=span, paragraph=number)
+        for number, (start, end) in enumerate(_paragraphs(text))
+        for span in _sentences(text, start, end=end, language=known)
+    )
+
+
+def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
+    block: list[tuple[int, int]] = []
+    for match in _LINE.finditer(text):
+        start, end = match.span()
+        if text[start:end].isspace():
+            yield from _unwrapped(text, block)
+            block = []
+            continue
+        if block and text.count("\n", block[-1][1], start) > 1:
+            yield from _unwrapped(text, block)
+            block = []
+        block.append((start, end))
+    yield from _unwrapped(text, block)
+
+
+def _unwrapped(text: str, block: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Yield one paragraph for a block of hand-wrapped lines, else one for each line."""
+    if _is_wrapped([text[start:end].rstrip() for start, end in block]):
+        yield block[0][0], block[-1][1]
+    else:
+        yield from block
+
+
+def _is_wrapped(lines: list[str]) -> bool:
+    # Wrapped by hand: no line had room for the first word of the next one, and at
+    # least one line goes on in small letters. Lists, verse and headings fail this.
+    width = max(map(len, lines), default=0)
+    if len(lines) < 2 or not _NARROWEST <= width <= _WIDEST:
+        return False
+    pairs = list(zip(lines, lines[1:], strict=False))
+    if not any(after.lstrip()[:1].islower() for _, after in pairs):
+        return False
+    return all(len(line) + 1 + len(_first_word(after)) > width for line, after in pairs)
+
+
+def _first_word(line: str) -> str:
+    match = _TOKEN.search(line)
+    return match.group() if match else ""
+
+
+def _sentences(text: str, start: int, *, end: int, language: Language) -> Iterator[Span]:
+    begin = _skip_space(text, start, end)
+    for match in _END.finditer(text, begin, end):
+        stop, following = match.end(), _skip_space(text, match.end(), end)
+        if following >= end:
+            break
+        if stop > begin and _parts(text, begin, mark=match, following=following, language=language):
+            yield Span(begin, stop)
+            begin = following
+    last = end
+    while last > begin and text[last - 1].isspace():
+        last -= 1
+    if last > begin:
+        yield Span(begin, last)
+
+
+def _skip_space(text: str, at: int, end: int) -> int:
+    while at < end and text[at].isspace():
+        at += 1
+    return at
+
+
+def _parts(
+    text: str, begin: int, *, mark: re.Match[str], following: int, language: Language
+) -> bool:
+    """Tell whether a sentence that began at ``begin`` ends with this mark."""
+    run = mark.group().rstrip(_CLOSERS)
+    closed = len(run) < len(mark.group())
+    if text[following] in _MARKS:
+        return False
+    word = _word_before(text, begin, mark.start())
+    if following == mark.end():
+        return run[-1] in _WIDE or _is_glued(text, word, run=run, following=following)
+    head = _head(text, following)
+    if head[:1].islower():
+        return _parts_before_small(word, run=run, closed=closed, head=head, language=language)
+    if run == ".":
+        return _parts_after_stop(text, word, begin=begin, at=mark.start(), head=head, language=language)
+    if closed and run[-1] in "?!" and _reports(text, following, language):
+        return False
+    return True
+
+
+def _word_before(text: str, begin: int, at: int) -> str:
+    match = _WORD_BEFORE.search(text, max(begin, at - _LONGEST_WORD), at)
+    return match.group() if match else ""
+
+
+def _head(text: str, at: int) -> str:
+    """Return the first word from ``at`` on, without the marks that open it."""
+    match = _TOKEN.match(text, at, at + _LONGEST_WORD)
+    return match.group().lstrip(_OPENERS).rstrip(".,;:!?…" + _CLOSERS) if match else ""
+
+
+def _is_glued(text: str, word: str, *, run: str, following: int) -> bool:
+    # "the end.Next": a space was lost. Not in names such as "foo.Bar" or "e.g.The".
+    letters = word.isalpha() and word.islower() and len(word) > 2
+    return run in (".", "!", "?") and letters and bool(_GLUED.match(text, following))
+
+
+def _parts_before_small(
+    word: str, *, run: str, closed: bool, head: str, language: Language
+) -> bool:
+    if closed:
+        return False
+    if run != ".":
+        return ("?" in run or "!" in run) and head not in _LINKS
+    ordinary = len(word) > 2 and word.isalpha() and word.islower() and bool(_VOWEL.search(word))
+    known = language.before_name | language.before_number | language.inside
+    return ordinary and not _is_one_of(word, known)
+
+
+def _parts_after_stop(
+    text: str, word: str, *, begin: int, at: int, head: str, language: Language
+) -> bool:
+    if not word:
+        return True
+    if begin + len(word) == at and (word.isdigit() or len(word) == 1):
+        return False  # "1. The parties": a number that opens the line
+    if word.isdigit():
+        return not (language.code == "de" and head.casefold() in language.months)
+    opens = head.casefold() in language.starters
+    if head[:1].isdigit() and _is_one_of(word, language.before_number):
+        return False
+    if _is_one_of(word, language.before_name):
+        return opens and text[: at - len(word)].rstrip()[-1:].isdigit()  # "2024 г. Он": a unit
+    if (len(word) == 1 and word.isupper()) or _dotted(word) or _is_one_of(word, language.inside):
+        return opens
+    return True
+
+
+def _is_one_of(word: str, listed: frozenset[str]) -> bool:
+    # What the lexicon writes with a capital counts only with one: "Mass." but not "mass."
+    small = word.casefold()
+    return small in listed or (word[:1].isupper() and small.capitalize() in listed)
+
+
+def _dotted(word: str) -> bool:
+    # Initials and letters with stops: "J.F", "U.S", "т.е".
+    return "." in word and all(len(part) == 1 for part in word.split("."))
+
+
+def _reports(text: str, at: int, language: Language) -> bool:
+    # '"Will you come?" Prime Minister Berg asked.' goes on after the closing quote.
+    words = _TOKEN.findall(text, at, at + _LOOKAHEAD)[:7]
+    if not words or words[0].casefold() in language.starters:
+        return False
+    for word in words[1:]:
+        bare = word.rstrip(".,:;")
+        if bare in language.reporting:
+            return True
+        if word[-1] in ",:;" or not (word[:1].isupper() or bare in _NAME_PARTS):
+            return False
+    return False
