@@ -1,0 +1,49 @@
+# Two commands set up everything on a fresh machine: `make demo` and `make test`.
+# Needs Python 3.11 or newer (with venv) and make; everything else is installed into .venv.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+WHEELRUN := .make/wheel
+PIP_QUIET := --quiet --disable-pip-version-check
+
+.PHONY: demo test lint types docs bench schemas clean wheel-test
+
+$(VENV)/.installed: pyproject.toml requirements.lock hatch_build.py
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install $(PIP_QUIET) --constraint requirements.lock --editable '.[dev]'
+	touch $@
+
+demo: $(VENV)/.installed  ## install, then brief a whole article
+	$(BIN)/foedus brief docs/examples/articles/seoul-pledge.txt
+	$(BIN)/foedus brief docs/examples/articles/seoul-pledge.txt --format html --out demo-brief.html
+	@echo "The same brief as one self-contained page: demo-brief.html"
+
+test: $(VENV)/.installed  ## install, then all tests: from the checkout, then from the built wheel
+	$(BIN)/python -m pytest
+	@$(MAKE) --no-print-directory wheel-test
+
+wheel-test: $(VENV)/.installed
+	rm -rf $(WHEELRUN) && mkdir -p $(WHEELRUN)
+	$(BIN)/python -m pip wheel $(PIP_QUIET) --no-deps --wheel-dir $(WHEELRUN)/dist .
+	$(PYTHON) -m venv $(WHEELRUN)/venv
+	$(WHEELRUN)/venv/bin/python -m pip install $(PIP_QUIET) --constraint requirements.lock \
+		"$$(ls $(abspath $(WHEELRUN))/dist/foedus-*.whl)[dev]"
+	cd $(WHEELRUN) && venv/bin/python -m pytest -c ../../pyproject.toml --rootdir ../.. -p no:cacheprovider \
+		-o addopts="-q --import-mode=importlib --strict-markers" -m "not checkout" ../../tests
+
+lint: $(VENV)/.installed
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(VENV)/.installed
+	$(BIN)/mypy
+
+docs: $(VENV)/.installed  ## regenerate what is generated in docs/reference
+	$(BIN)/python -m foedus.briefing.contract --write docs/reference/schema
+	$(BIN)/python -m foedus.commitment.schema --write register/schema
+
+bench: $(VENV)/.installed  ## every figure in README and docs comes from here
+	$(BIN)/python bench/run.py
+
+clean:
+	rm -rf $(VENV) .make build dist .mypy_cache .pytest_cache .ruff_cache

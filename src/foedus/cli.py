@@ -1,0 +1,285 @@
+"""The ``foedus`` command: thin; each subcommand is one library call and one printer."""
+
+import sys
+from collections.abc import Callable
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any, NoReturn
+
+import click
+
+FORMATS = ("text", "md", "html", "json")
+FAILED_CHECK = 3
+
+
+class Day(click.ParamType[date]):
+    """A day as YYYY-MM-DD."""
+
+    name = "day"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        """Return the day, or fail with the message of `foedus.dates`."""
+        if isinstance(value, date):
+            return value
+        from foedus.dates import parse_date
+        from foedus.errors import InputError
+
+        try:
+            return parse_date(str(value), place=(param.opts[0] if param else "day"))
+        except InputError as error:
+            raise _fault(error) from error
+
+
+class Input(click.ClickException):
+    """A fault in what the user gave: exit code 1, the message as it stands."""
+
+    exit_code = 1
+
+    def show(self, file: Any = None) -> None:
+        """Print the message to standard error, without a prefix."""
+        click.echo(self.format_message(), err=True)
+
+
+def _fault(error: Exception) -> Input:
+    return Input(str(error))
+
+
+def _today() -> date:
+    # Only the faces read the clock.
+    return datetime.now().astimezone().date()
+
+
+def _version(ctx: click.Context, _param: click.Parameter, value: bool) -> None:
+    if value and not ctx.resilient_parsing:
+        from foedus.version import __version__
+
+        click.echo(f"foedus {__version__}")
+        ctx.exit()
+
+
+class Verbs(click.Group):
+    """Turns every error raised on purpose into exit code 1 and its own message."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; never a traceback for a fault in the input."""
+        from foedus.errors import FoedusError
+
+        try:
+            return super().invoke(ctx)
+        except FoedusError as error:
+            raise _fault(error) from error
+        except BrokenPipeError:
+            sys.stderr.close()
+            sys.exit(0)
+
+
+@click.group(cls=Verbs, context_settings={"help_option_names": ["-h", "--help"]})
+@click.option(
+    "--version",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_version,
+    help="Show the version and exit.",
+)
+def main() -> None:
+    """Mutual-defence commitments, computable: said, written, decided, estimated.
+
+    Analysis from public facts; no legal advice, no prediction of intent.
+    """
+
+
+def _output(command: Callable[..., None]) -> Callable[..., None]:
+    """Add ``--format`` and ``--out`` to a verb."""
+    command = click.option(
+        "--format",
+        "form",
+        type=click.Choice(FORMATS),
+        default="text",
+        show_default=True,
+        help="How to print the answer.",
+    )(command)
+    return click.option(
+        "--out", type=click.Path(dir_okay=False, path_type=Path), help="Write to this file instead."
+    )(command)
+
+
+known_option = click.option(
+    "--known-on", type=Day(), metavar="DAY", help="Answer from what was public by this day."
+)
+
+
+def _bytes(source: str) -> bytes | Path:
+    return sys.stdin.buffer.read(11_000_000) if source == "-" else Path(source)
+
+
+def _print(answer: Any, *, form: str, out: Path | None) -> None:
+    """Print an `Answer` (a page and its plain view) in the form that was asked for."""
+    from foedus.briefing import draw
+
+    colour = out is None and form == "text" and sys.stdout.isatty()
+    text = draw(answer, form=form, colour=colour)
+    if out is None:
+        click.echo(text, nl=False)
+        return
+    try:
+        out.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise Input(f"{out}: cannot be written: {error.strerror}.\n  Name another file.") from error
+
+
+@main.command()
+@click.argument("source", metavar="FILE", required=False)
+@click.option("--said-on", type=Day(), metavar="DAY", help="Day on which the words were said.")
+@click.option(
+    "--claims-jsonl",
+    "passages",
+    metavar="FILE",
+    help="Read passages {id, text, date} as JSON lines; print {id, statements}.",
+)
+@_output
+def read(
+    source: str | None, said_on: date | None, passages: str | None, form: str, out: Path | None
+) -> None:
+    r"""Say what was said: statements and claims, tied to their words.
+
+    FILE is a text or HTML file, or - for standard input.
+    """
+    if passages is not None:
+        if source is not None:
+            raise click.UsageError("Give FILE or --claims-jsonl FILE, not both.")
+        _claims_jsonl(passages, out)
+        return
+    if source is None:
+        raise click.UsageError("Give a FILE, or - for standard input.")
+    from foedus.briefing.reading import reading
+
+    _print(reading(_bytes(source), said_on=said_on, today=_today()), form=form, out=out)
+
+
+def _claims_jsonl(passages: str, out: Path | None) -> None:
+    from foedus.statement.jsonl import predict
+
+    raw = _bytes(passages)
+    try:
+        lines = raw.read_bytes() if isinstance(raw, Path) else raw
+        text = lines.decode("utf-8-sig")
+    except OSError as error:
+        raise Input(f"{passages}: {error.strerror}.\n  Name a file of JSON lines.") from error
+    except UnicodeDecodeError as error:
+        raise Input(f"{passages}: not UTF-8 at byte {error.start}.\n  Save it as UTF-8.") from error
+    printed = (line + "\n" for line in predict(text.splitlines()))
+    if out is None:
+        for line in printed:
+            click.echo(line, nl=False)
+    else:
+        out.write_text("".join(printed), encoding="utf-8")
+
+
+@main.command()
+@click.argument("instruments", metavar="[ID]...", nargs=-1)
+@click.option("--on", type=Day(), metavar="DAY", help="Valid on this day (default: today).")
+@known_option
+@_output
+def load(
+    instruments: tuple[str, ...],
+    on: date | None,
+    known_on: date | None,
+    form: str,
+    out: Path | None,
+) -> None:
+    """Say what is written: the register on a day, or the instruments named."""
+    from foedus.briefing.written import written
+
+    answer = written(instruments, on=on or _today(), known_on=known_on)
+    _print(answer, form=form, out=out)
+
+
+@main.command()
+@click.argument("source", metavar="FILE")
+@click.option("--said-on", type=Day(), metavar="DAY", help="Day on which the words were said.")
+@click.option("--instrument", metavar="ID", help="Compare with this instrument.")
+@_output
+def compare(
+    source: str, said_on: date | None, instrument: str | None, form: str, out: Path | None
+) -> None:
+    """Say whether the words in FILE say more or less than is written."""
+    from foedus.briefing.difference import difference
+
+    answer = difference(_bytes(source), said_on=said_on, instrument=instrument, today=_today())
+    _print(answer, form=form, out=out)
+
+
+@main.command()
+@click.argument("source", metavar="[FILE]", required=False)
+@click.option("--victim", "victims", multiple=True, metavar="STATE", help="Who is attacked.")
+@click.option("--attacker", "attackers", multiple=True, metavar="STATE", help="By whom.")
+@click.option("--attacker-kind", "kinds", multiple=True, metavar="KIND", help="state, non_state ...")
+@click.option("--attack", metavar="KIND", help="armed_attack, danger, invasion ...")
+@click.option("--target", metavar="KIND", help="territory, forces, vessel ...")
+@click.option("--place", metavar="NAME", help="Where, by a name of the gazetteer.")
+@click.option("--fact", "facts", multiple=True, metavar="NAME=yes|no|open", help="A known fact.")
+@click.option("--instrument", "instruments", multiple=True, metavar="ID", help="Only these.")
+@click.option("--on", type=Day(), metavar="DAY", help="Day of the incident (default: today).")
+@known_option
+@_output
+def decide(source: str | None, form: str, out: Path | None, **given: Any) -> None:
+    r"""Say who would be bound, entitled, authorised, barred, and why.
+
+    FILE holds incidents as YAML; or name one by options, for example:
+
+    \b
+        foedus decide --victim PRK --attacker KOR --attack armed_attack --on 2026-11-22
+    """
+    from foedus.briefing.decision import decision
+
+    answer = decision(Path(source) if source else None, today=_today(), **given)
+    _print(answer, form=form, out=out)
+
+
+@main.command()
+@click.option(
+    "--pledge",
+    default="defence",
+    show_default=True,
+    metavar="KIND",
+    help="defence, offence, neutrality, nonaggression.",
+)
+@click.option("--on", type=Day(), metavar="DAY", help="Day whose era counts (default: today).")
+@_output
+def estimate(pledge: str, on: date | None, form: str, out: Path | None) -> None:
+    """Say how often such pledges were honoured, with an interval."""
+    from foedus.briefing.estimating import estimating
+
+    _print(estimating(pledge, on=on or _today()), form=form, out=out)
+
+
+@main.command()
+@click.argument("source", metavar="FILE")
+@click.option("--said-on", type=Day(), metavar="DAY", help="Day on which the words were said.")
+@click.option("--on", type=Day(), metavar="DAY", help="Day to decide the case (default: said on).")
+@click.option("--instrument", metavar="ID", help="Compare with this instrument.")
+@known_option
+@_output
+def brief(source: str, form: str, out: Path | None, **given: Any) -> None:
+    """Say all of it on two pages: said, written, the difference, the case, the odds."""
+    from foedus.briefing.brief import brief as composed
+
+    _print(composed(_bytes(source), today=_today(), **given), form=form, out=out)
+
+
+@main.command()
+@click.argument("sources", metavar="[FILE]...", nargs=-1, type=click.Path(path_type=Path))
+@_output
+def check(sources: tuple[Path, ...], form: str, out: Path | None) -> None:
+    """Check register files or run cases; without FILE, the whole register with its cases."""
+    from foedus.briefing.checking import checking
+
+    answer = checking(sources)
+    _print(answer, form=form, out=out)
+    if answer.failed:
+        _leave(FAILED_CHECK)
+
+
+def _leave(code: int) -> NoReturn:
+    sys.exit(code)
