@@ -39,6 +39,7 @@ class Score(NamedTuple):
 
     @property
     def f1(self) -> float:
+        """Harmonic mean of precision and recall, in percent."""
         return 200 * self.right / (self.found + self.gold)
 
     def __str__(self) -> str:

@@ -45,7 +45,9 @@ class Lexicon:
     def month(self, word: str) -> int | None:
         """Return the number of the month that ``word`` names in any language, else None."""
         key = word.casefold().rstrip(".")
-        return next((found.months[key] for found in self.languages.values() if key in found.months), None)
+        return next(
+            (found.months[key] for found in self.languages.values() if key in found.months), None
+        )
 
 
 def lexicon() -> Lexicon:

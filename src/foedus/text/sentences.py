@@ -8,12 +8,15 @@ mark belong to the sentence. Every pattern runs in linear time.
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from foedus.text.document import Sentence, Span
 from foedus.text.lexicon import Language, lexicon
 
 _LINE = re.compile(r"[^\n\v\f\x1c-\x1e\x85\u2028\u2029]+")
-_END = re.compile(r"[.!?…‽؟۔।。！？｡]+(?:[\"'”’»›)\]}」』）】]|[ \u00a0\u202f]»)*(?: ?\[\d{1,3}\])*")
+_END = re.compile(
+    r"[.!?…‽؟۔।。！？｡]+(?:[\"'”’»›)\]}」』）】]|[ \u00a0\u202f]»)*(?: ?\[\d{1,3}\])*"
+)
 _CLOSERS = "\"'”’»›)]}」』）】 \u00a0\u202f"
 _OPENERS = "\"'“‘„«‹([{「『（【¿¡-–—•*"
 _WIDE = frozenset("。！？｡")
@@ -37,7 +40,8 @@ def split_sentences(text: str, *, language: str = "en") -> tuple[Sentence, ...]:
     another, and none begins or ends with white space. ``language`` is the
     ISO 639-1 code whose abbreviations count; one not in the register reads as English.
 
-    >>> [s.span.of("Gen. Li left. He is back.") for s in split_sentences("Gen. Li left. He is back.")]
+    >>> text = "Gen. Li left. He is back."
+    >>> [sentence.span.of(text) for sentence in split_sentences(text)]
     ['Gen. Li left.', 'He is back.']
     """
     known = lexicon().language(language)
@@ -77,7 +81,7 @@ def _is_wrapped(lines: list[str]) -> bool:
     width = max(map(len, lines), default=0)
     if len(lines) < 2 or not _NARROWEST <= width <= _WIDEST:
         return False
-    pairs = list(zip(lines, lines[1:], strict=False))
+    pairs = list(pairwise(lines))
     if not any(after.lstrip()[:1].islower() for _, after in pairs):
         return False
     return all(len(line) + 1 + len(_first_word(after)) > width for line, after in pairs)
@@ -125,10 +129,10 @@ def _parts(
     if head[:1].islower():
         return _parts_before_small(word, run=run, closed=closed, head=head, language=language)
     if run == ".":
-        return _parts_after_stop(text, word, begin=begin, at=mark.start(), head=head, language=language)
-    if closed and run[-1] in "?!" and _reports(text, following, language):
-        return False
-    return True
+        return _parts_after_stop(
+            text, word, begin=begin, at=mark.start(), head=head, language=language
+        )
+    return not (closed and run[-1] in "?!" and _reports(text, following, language))
 
 
 def _word_before(text: str, begin: int, at: int) -> str:

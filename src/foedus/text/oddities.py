@@ -1,0 +1,40 @@
+"""Is there something in the text that the eye does not see? Hidden characters, mixed scripts."""
+
+import re
+from collections.abc import Iterator
+
+_BIDI = re.compile(r"[\u202a-\u202e\u2066-\u2069]")
+_SIMPLE = "A-Za-z\u00c0-\u024f\u0370-\u052f"
+_HIDDEN = re.compile(
+    r"(?<=\w)[\u200b\u2060\ufeff\u00ad]+(?=\w)"
+    # Joiners are part of the spelling of Persian, Hindi and emoji, not of these scripts.
+    rf"|(?<=[{_SIMPLE}])[\u200c\u200d]+(?=[{_SIMPLE}])"
+)
+_MIXED = re.compile(
+    r"[A-Za-z\u00c0-\u024f]*[A-Za-z][\u0370-\u03ff\u0400-\u052f]"
+    r"|[\u0370-\u03ff\u0400-\u052f][A-Za-z]"
+)
+_WORD = re.compile(r"\w+")
+
+
+def oddities(text: str) -> Iterator[str]:
+    """Yield a note, in a whole sentence, for each kind of hidden or misleading character."""
+    if text.isascii():
+        return
+    if found := len(_BIDI.findall(text)):
+        yield (
+            f"It holds {_count(found, 'character')} that turn the direction of writing;"
+            " what is shown may differ from what is read."
+        )
+    if found := len(_HIDDEN.findall(text)):
+        yield f"Invisible characters stand inside {_count(found, 'word')}."
+    mixed = [word for word in _WORD.findall(text) if _MIXED.search(word)]
+    if mixed:
+        yield (
+            f"{_count(len(mixed), 'word')} mix letters of two scripts, such as '{mixed[0][:40]}';"
+            " they may look like another word."
+        )
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

@@ -1,0 +1,58 @@
+"""Which document is this? From a path, standard input or bytes to a `Document`."""
+
+from dataclasses import replace
+from pathlib import Path
+
+from foedus.text.decoding import clean, decode
+from foedus.text.document import Document
+from foedus.text.heading import find_heading
+from foedus.text.language import guess_language
+from foedus.text.loading import load_bytes
+from foedus.text.markup import is_html
+from foedus.text.oddities import oddities
+from foedus.text.pages import Article, read_article
+from foedus.text.sentences import split_sentences
+
+
+def read_document(
+    source: str | Path | bytes, *, name: str | None = None, media_type: str | None = None
+) -> Document:
+    """Return the document that a file or some bytes hold; nothing is fetched.
+
+    Args:
+        source: A path, "-" for standard input, or the bytes themselves.
+        name: What to call it in messages and as ``Document.source``; else the path or "-".
+        media_type: Such as "text/html; charset=koi8-r"; else the suffix and the first
+            bytes tell HTML from plain text.
+
+    Raises:
+        DocumentError: Missing, a folder, empty, larger than 10 MB, not text, a PDF, an
+            archive or an Office file; a page with no article, or that no parser survives.
+
+    >>> read_document(b"Gen. Li left. He is back.").sentences[1].span
+    Span(start=14, end=25)
+    """
+    place = name or ("-" if isinstance(source, bytes) else str(source))
+    raw = load_bytes(source, place=place)
+    text, notes = decode(raw, place=place, media_type=media_type)
+    if is_html(text, suffix=_suffix(source, name), media_type=media_type):
+        article = read_article(text, place=place)
+        article = replace(article, text=clean(article.text))
+    else:
+        article = Article(text=text)
+    heading = find_heading(article.text)
+    language = guess_language(article.text)
+    return Document(
+        text=article.text,
+        sentences=split_sentences(article.text, language=language),
+        title=article.title or heading.title,
+        dateline=article.dateline or heading.dateline,
+        outlet=article.outlet or heading.outlet,
+        language=language,
+        source=place,
+        notes=(*notes, *oddities(article.text)),
+    )
+
+
+def _suffix(source: str | Path | bytes, name: str | None) -> str:
+    return Path(name or "").suffix if isinstance(source, bytes) else Path(source).suffix
