@@ -1,0 +1,178 @@
+"""How often were such pledges honoured? The published share for a pledge and a day."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from foedus.errors import InputError, suggest
+from foedus.outlook.estimate import SPELLED, Estimate, percent, percents
+from foedus.outlook.published import PLEDGES, Figure, Published, load_published
+from foedus.outlook.selection import mean_when_doubted
+
+STUDY = "berkemeier_fuhrmann_2018"
+CODING = "leeds_long_mitchell_rules"
+OTHER_CODING = "berkemeier_fuhrmann_rules"
+TURN = date(1945, 1, 1)
+"""The authors part their sample here; pacts of 1945 tested in the last months of World War II
+count from 1945 on."""
+CLASS_OF = {
+    "assist": "defense",
+    "abstain": "nonaggression",
+    "remain_neutral": "neutrality",
+    "not_assist_aggressor": "neutrality",
+    "consult": "consultation",
+}
+"""What a norm of the register asks (`Norm.must`), to the class of pledge in the studies."""
+METHOD = (
+    "share of tested pledges that were honoured; Jeffreys interval of the effective number of "
+    "cases, with wars as clusters (jackknife design effect, t ratio for few clusters)"
+)
+FEW = 10
+HELP = ("any", "defense")
+"""Classes whose test an attacker chooses by his doubt that help will come."""
+EXAMPLE = (3, 1)
+"""Shapes of the spread in the example of the selection warning."""
+
+
+def estimate_honoured(*, pledge: str, day: date) -> Estimate:
+    """Return how often such pledges were honoured when war tested them, in the era of ``day``.
+
+    The era is before 1945 or from 1945 on. Where no study counts pledges of that class
+    the estimate says so: its ``value`` is None and its first warning gives the reason.
+
+    Args:
+        pledge: What a norm asks (assist, abstain, remain_neutral, consult ...) or a class
+            (defense, offense, neutrality, nonaggression, consultation, any).
+        day: The day of the incident.
+
+    Raises:
+        InputError: ``pledge`` is none of these.
+        RegisterError: The register's file of figures is faulty.
+
+    Source: Berkemeier and Fuhrmann 2018, Research & Politics 5(2), under the rules of Leeds,
+        Long and Mitchell 2000; intervals ours (docs/explanation/estimates.md).
+    """
+    published = load_published()
+    kind = _kind(pledge, published)
+    if reason := published.uncounted.get(kind):
+        return Estimate(quantity=_quantity(kind), pledge=kind, day=day, warnings=(reason,))
+    era = "before_1945" if day < TURN else "from_1945"
+    figure = published.find(STUDY, coding=CODING, pledge=kind, era=era)
+    if figure is None or figure.clustered is None:
+        reason = f"No figure of {SPELLED[kind]}s in that era stands in the register."
+        return Estimate(quantity=_quantity(kind), pledge=kind, day=day, warnings=(reason,))
+    others = tuple(_alternatives(published, figure))
+    return Estimate(
+        quantity=_quantity(kind),
+        pledge=kind,
+        day=day,
+        value=figure.value,
+        low=figure.clustered[0],
+        high=figure.clustered[1],
+        independent=figure.independent,
+        honoured=figure.honoured,
+        tested=figure.tested,
+        clusters=figure.wars,
+        method=METHOD,
+        source=figure.cite,
+        rules=figure.rules,
+        years=figure.years,
+        unverified=figure.unverified,
+        warnings=tuple(_warnings(figure, pledge=pledge, day=day)),
+        would_change=tuple(_changes(figure, others)),
+        alternatives=others,
+    )
+
+
+def _kind(pledge: str, published: Published) -> str:
+    kind = CLASS_OF.get(pledge, pledge)
+    if kind not in PLEDGES and kind not in published.uncounted:
+        known = {*CLASS_OF, *PLEDGES, *published.uncounted}
+        problem = f"'{pledge}' is no class of pledge."
+        raise InputError("pledge", problem, suggest(pledge, known, most=20))
+    return kind
+
+
+def _quantity(kind: str) -> str:
+    words = SPELLED.get(kind, f"duty to {kind.replace('_', ' ')}")
+    return (
+        f"Share of {words}s honoured when war tested them"
+        if kind in SPELLED
+        else (f"How often a {words} was honoured")
+    )
+
+
+def _alternatives(published: Published, main: Figure) -> Iterator[Figure]:
+    """Yield the other figures: same cell, other rules; then eras, all pledges, other studies."""
+    cells = (
+        (OTHER_CODING, main.pledge, main.era),
+        *((CODING, main.pledge, era) for era in ("before_1945", "from_1945", "whole")),
+        *((CODING, "any", era) for era in (main.era, "whole")),
+    )
+    seen = [main]
+    for coding, pledge, era in cells:
+        figure = published.find(STUDY, coding=coding, pledge=pledge, era=era)
+        if figure and figure not in seen:
+            seen.append(figure)
+            yield figure
+    yield from (figure for figure in published.figures if figure.study != STUDY)
+
+
+def _warnings(figure: Figure, *, pledge: str, day: date) -> Iterator[str]:
+    yield _selection(figure.pledge)
+    yield from _cluster_warnings(figure)
+    if pledge == "not_assist_aggressor":
+        yield "A duty not to assist an aggressor is counted as neutrality, the nearest class."
+    first, last = figure.years
+    if not first <= day.year <= last:
+        side = "before" if day.year < first else "after"
+        yield f"The sample runs from {first} to {last}; {day.isoformat()} lies {side} it."
+    yield (
+        "An alliance with several pledges counts in each class, and as honoured or not as a "
+        "whole; large and small states, pacts of two and of many are pooled."
+    )
+
+
+def _selection(kind: str) -> str:
+    if kind not in HELP:
+        return (
+            "Only pledges that a war put to the test are counted, and which ones come to the test "
+            "is no accident: they are a biased sample of all pledges. For this class the "
+            "direction of the bias is not known."
+        )
+    tested = mean_when_doubted(*EXAMPLE, below=0.5)
+    mean = EXAMPLE[0] / sum(EXAMPLE)
+    return (
+        "A pledge to help is tested only when an attacker doubts it, so tested pledges are a "
+        "biased sample: among all pledges, tested or not, more would probably be kept. For "
+        f"example, if pledges are kept with chances spread as Beta{EXAMPLE}, {percent(mean)} on "
+        "average, and attackers strike only where they see less than an even chance, those "
+        f"tested are kept {percent(tested)} of the time."
+    )
+
+
+def _cluster_warnings(figure: Figure) -> Iterator[str]:
+    assert figure.independent is not None  # only figures with intervals come here
+    assert figure.effective_cases is not None
+    largest = (
+        f"; {figure.largest_war} alone has {figure.largest_war_tested}"
+        if figure.largest_war
+        else ""
+    )
+    yield (
+        f"The {figure.tested} cases come from {figure.wars} wars{largest}. Cases of one war are "
+        f"not independent; if they were, the interval would be {percents(*figure.independent)}."
+    )
+    if figure.effective_cases < FEW:
+        yield (
+            f"These cases tell no more than {figure.effective_cases:.1f} independent ones would: "
+            "the interval says little."
+        )
+
+
+def _changes(main: Figure, others: tuple[Figure, ...]) -> Iterator[str]:
+    for other in others:
+        if other.study != STUDY or other.pledge != main.pledge or other.era == "whole":
+            continue
+        what = "other rules of coding" if other.era == main.era else "the other era"
+        counts = f"{other.honoured} of {other.tested}"
+        yield f"{what} ({percent(other.value)}, {counts}, {other.years[0]}-{other.years[1]})."
