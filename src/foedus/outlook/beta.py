@@ -7,12 +7,16 @@ Sources: DLMF 8.17 (incomplete beta: 8.17.4 symmetry, 8.17.22 continued fraction
 Lentz's evaluation as modified by Thompson and Barnett, J. Comput. Phys. 64 (1986) 490.
 """
 
-from math import exp, lgamma, log, log1p, nextafter, sqrt
+from functools import lru_cache
+from math import exp, lgamma, log, log1p, sqrt
 
 from foedus.errors import InputError
 
 TINY = 1e-300
 MOST_TERMS = 20_000
+NEWTON_STEPS = 50
+MOST_STEPS = 2_000
+MOST_EXPONENT = 700.0
 CLOSE = 1e-15
 
 
@@ -40,7 +44,7 @@ def beta_cdf(x: float, a: float, b: float) -> float:
 
 
 def beta_quantile(p: float, a: float, b: float) -> float:
-    """Return the x at which I_x(a, b) reaches ``p``, by bisection to the last bit.
+    """Return the x at which I_x(a, b) reaches ``p``: Newton's steps inside a bracket.
 
     Raises:
         InputError: ``p`` lies outside 0 to 1, or a shape is not positive and finite.
@@ -51,17 +55,26 @@ def beta_quantile(p: float, a: float, b: float) -> float:
     _check(p, a, b, place="beta_quantile")
     if p in (0.0, 1.0):
         return p
-    low, high = 0.0, 1.0
-    # Bisection cannot diverge where the density has poles (a or b below 1), as Newton can.
-    while nextafter(low, 1.0) < high:
-        middle = (low + high) / 2.0
-        if beta_cdf(middle, a, b) < p:
-            low = middle
-        else:
-            high = middle
-    return high
+    low, high, x = 0.0, 1.0, a / (a + b)
+    for turn in range(MOST_STEPS):
+        miss = beta_cdf(x, a, b) - p
+        low, high = (x, high) if miss < 0.0 else (low, x)
+        following = _newton(x, miss, a=a, b=b) if turn < NEWTON_STEPS else -1.0
+        # Where the density has a pole or no height Newton's step leaves the bracket: halve it.
+        if not low < following < high:
+            following = (low + high) / 2.0
+        if abs(following - x) <= CLOSE * x or following in (low, high):
+            return following
+        x = following
+    return x
 
 
+def _newton(x: float, miss: float, *, a: float, b: float) -> float:
+    steepness = exp(min(_log_front(x, a, b) - log(x) - log1p(-x), MOST_EXPONENT))
+    return x - miss / steepness if steepness else -1.0
+
+
+@lru_cache(maxsize=256)
 def student_quantile(p: float, freedom: float) -> float:
     """Return the ``p`` quantile of Student's t with ``freedom`` degrees of freedom.
 
@@ -85,8 +98,12 @@ def student_quantile(p: float, freedom: float) -> float:
 
 
 def _left(x: float, a: float, b: float) -> float:
-    front = lgamma(a + b) - lgamma(a) - lgamma(b) + a * log(x) + b * log1p(-x)
-    return exp(front) / (a * _fraction(x, a, b))
+    return exp(_log_front(x, a, b)) / (a * _fraction(x, a, b))
+
+
+def _log_front(x: float, a: float, b: float) -> float:
+    """Return log of x^a (1 - x)^b / B(a, b)."""
+    return lgamma(a + b) - lgamma(a) - lgamma(b) + a * log(x) + b * log1p(-x)
 
 
 def _fraction(x: float, a: float, b: float) -> float:
