@@ -81,6 +81,16 @@ def cache_folder() -> Path:
     return Path(named) if named else user_cache_path("foedus", appauthor=False)
 
 
+def is_marked(kind: str, seal: str) -> bool:
+    """Tell whether the user's cache holds the mark ``kind`` for the bytes that ``seal`` names."""
+    return (cache_folder() / f"{kind}-{seal}.ok").is_file()
+
+
+def mark(kind: str, seal: str) -> None:
+    """Keep the mark ``kind`` for the bytes that ``seal`` names; a read-only disk keeps none."""
+    _keep(cache_folder() / f"{kind}-{seal}.ok", "")
+
+
 @cache
 def _tree(base: Path, folder: str, mark: str) -> Tree:
     name = f"{folder}-{mark[:20]}.json"

@@ -49,6 +49,8 @@ class Norm:
     content: str = "fixed"
     """fixed | to_be_agreed"""
     report_to: str | None = None
+    owed: str = "must"
+    """must | may: ``may`` entitles its bearers and binds nobody."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -171,6 +173,7 @@ class Life:
     exit_earliest: date | None = None
     exit_to: str | None = None
     """Depositary to whom notice is given, alpha-3."""
+    exit_cite: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

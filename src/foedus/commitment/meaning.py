@@ -1,0 +1,235 @@
+"""Does a well-formed file also make sense? Order of days, ids, cycles, what a rule needs."""
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import PurePosixPath
+from typing import Any
+
+from foedus.commitment.places import folded
+from foedus.commitment.structure import Finding, Where
+
+Plain = Mapping[str, Any]
+
+
+def in_file(kind: str, name: str, content: Plain) -> Iterator[Finding]:
+    """Yield what is wrong in one well-formed file of ``kind``, by path."""
+    yield from _spans(content, ())
+    yield from _twice(content, ())
+    yield from _OWN.get(kind, lambda *_: iter(()))(name, content)
+
+
+def across_files(instruments: Mapping[str, Plain]) -> Iterator[tuple[str, Finding]]:
+    """Yield (file, finding) for what only several instruments together show."""
+    seen: dict[str, str] = {}
+    for name, content in instruments.items():
+        if content["id"] in seen:
+            problem = f"the id '{content['id']}' is taken by {seen[content['id']]}"
+            yield name, Finding(("id",), problem, "Give it an id of its own.")
+        seen[content["id"]] = name
+    edges = {
+        (f"{content['id']}#{key}"): (name, key, list(article.get("overrides", ())))
+        for name, content in instruments.items()
+        for key, article in content["articles"].items()
+    }
+    for start in edges:
+        circle = _circle(start, {node: edge[2] for node, edge in edges.items()})
+        if circle:
+            name, key, _ = edges[start]
+            problem = f"the overrides go round in a circle: {' > '.join(circle)}"
+            mend = "Take out the one that does not prevail."
+            yield name, Finding(("articles", key, "overrides"), problem, mend)
+
+
+def _spans(value: Any, path: Where) -> Iterator[Finding]:
+    if isinstance(value, Mapping):
+        start, end = value.get("from"), value.get("until")
+        if isinstance(start, str) and isinstance(end, str) and start >= end:
+            problem = f"it ends on {end}, not after it begins on {start}"
+            mend = "'until' is the first day on which it no longer stands."
+            yield Finding((*path, "until"), problem, mend)
+        for key, item in value.items():
+            yield from _spans(item, (*path, key))
+    elif isinstance(value, list):
+        for index, item in enumerate(value):
+            yield from _spans(item, (*path, index))
+
+
+def _twice(value: Any, path: Where) -> Iterator[Finding]:
+    items = value.items() if isinstance(value, Mapping) else enumerate(value)
+    if isinstance(value, list):
+        ids = Counter(i["id"] for i in value if isinstance(i, Mapping) and "id" in i)
+        for index, item in enumerate(value):
+            if isinstance(item, Mapping) and ids.get(item.get("id", ""), 0) > 1:
+                ids[item["id"]] = 0
+                problem = f"the id '{item['id']}' stands twice in this list"
+                yield Finding((*path, index, "id"), problem, "Give each an id of its own.")
+    for key, item in items:
+        if isinstance(item, (Mapping, list)):
+            yield from _twice(item, (*path, key))
+
+
+def _instrument(name: str, content: Plain) -> Iterator[Finding]:
+    stem = PurePosixPath(name).stem
+    if content["id"] != stem:
+        problem = f"the id '{content['id']}' is not the file's name"
+        mend = f"Write 'id: {stem}', or name the file {content['id']}.yaml."
+        yield Finding(("id",), problem, mend)
+    yield from _life(content["life"])
+    yield from _parties(content)
+    yield from _terms(content.get("terms", {}))
+    for key, article in content["articles"].items():
+        yield from _article(key, article, content=content)
+    for kind in ("reservations", "interpretations"):
+        for index, patch in enumerate(content.get(kind, ())):
+            yield from _patch((kind, index), patch, content=content)
+    yield from _counts(content, ())
+
+
+def _life(life: Plain) -> Iterator[Finding]:
+    order = [(key, life[key]) for key in ("signed", "in_force", "until") if key in life]
+    for (before, early), (after, late) in zip(order, order[1:], strict=False):
+        if early > late:
+            problem = f"'{after}' is {late}, before '{before}' on {early}"
+            yield Finding(("life", after), problem, "Mend one of the two days.")
+
+
+def _parties(content: Plain) -> Iterator[Finding]:
+    signed = content["life"].get("signed")
+    joined: dict[str, str] = {}
+    for day, states in content["parties"].items():
+        for state in states:
+            joined[state] = min(day, joined.get(state, day))
+        if signed and day < signed:
+            problem = f"{', '.join(states)} joined on {day}, before the signature on {signed}"
+            mend = "Mend one of the two days."
+            yield Finding(("parties", day), problem, mend)
+    for state, ends in content.get("leaves", {}).items():
+        first = min([ends] if isinstance(ends, str) else ends)
+        if state not in joined:
+            problem, mend = f"{state} leaves but never joined", "Add it to 'parties'."
+            yield Finding(("leaves", state), problem, mend)
+        elif first <= joined[state]:
+            problem = f"{state} leaves on {first}, not after it joined on {joined[state]}"
+            yield Finding(("leaves", state), problem, "Mend one of the two days.")
+
+
+def _article(key: str, article: Plain, *, content: Plain) -> Iterator[Finding]:
+    path: Where = ("articles", key)
+    versions = article.get("versions", {})
+    texts = [versions] if isinstance(versions, Mapping) else versions
+    for text in texts:
+        whole = {**article, **text}
+        needs_when = not (whole.get("standing") or whole.get("text_unknown"))
+        if needs_when and "when" not in whole:
+            mend = "Add it, or 'standing: true' if no incident starts the duty."
+            yield Finding(path, "an article needs 'when'", mend)
+        if whole.get("standing") and "when" in whole:
+            problem = "an article that stands always has a 'when' too"
+            yield Finding((*path, "when"), problem, "Keep one: 'when' or 'standing: true'.")
+    bearers = article["for"] if isinstance(article["for"], list) else []
+    members = {state for states in content["parties"].values() for state in states}
+    for index, state in enumerate(bearers):
+        if state not in members:
+            problem, mend = f"{state} is no party", "Add it to 'parties', or take it out here."
+            yield Finding((*path, "for", index), problem, mend)
+
+
+def _patch(path: Where, patch: Plain, *, content: Plain) -> Iterator[Finding]:
+    terms, articles = content.get("terms", {}), content["articles"]
+    for key in patch.get("patch", {}):
+        part, _, name = key.partition(".")
+        found = name in terms if part == "terms" else part in articles and name in _PATCHED
+        if not found:
+            can = [f"terms.{t}" for t in terms] + [f"{a}.{p}" for a in articles for p in _PATCHED]
+            problem = f"'{key}' is nothing that this file has"
+            yield Finding((*path, "patch", key), problem, f"It can be: {', '.join(can)}.")
+
+
+_PATCHED = ("when", "needs")
+
+
+def _terms(terms: Plain) -> Iterator[Finding]:
+    uses = {name: list(_used(term)) for name, term in terms.items()}
+    for name in terms:
+        circle = _circle(name, uses)
+        if circle:
+            problem = f"the terms go round in a circle: {' > '.join(circle)}"
+            yield Finding(("terms", name), problem, "Write one of them out.")
+
+
+def _used(value: Any) -> Iterator[str]:
+    if isinstance(value, Mapping):
+        if isinstance(value.get("term"), str):
+            yield value["term"]
+        for item in value.values():
+            yield from _used(item)
+    elif isinstance(value, list):
+        for item in value:
+            yield from _used(item)
+
+
+def _counts(value: Any, path: Where) -> Iterator[Finding]:
+    if isinstance(value, Mapping):
+        count = value.get("count")
+        if isinstance(count, Mapping) and count["at_least"] > len(count["of"]):
+            problem = f"a count asks for {count['at_least']} of {len(count['of'])}"
+            yield Finding((*path, "count"), problem, "It could never hold: mend the number.")
+    items = value.items() if isinstance(value, Mapping) else enumerate(value)
+    for key, item in items:
+        if isinstance(item, (Mapping, list)):
+            yield from _counts(item, (*path, key))
+
+
+def _circle(start: str, edges: Mapping[str, list[str]]) -> list[str]:
+    """Return a way from ``start`` back to it, or nothing."""
+    ways, seen = [[start]], set()
+    while ways:
+        way = ways.pop()
+        for following in edges.get(way[-1], ()):
+            if following == start:
+                return [*way, start]
+            if following not in seen:
+                seen.add(following)
+                ways.append([*way, following])
+    return []
+
+
+def _authority(name: str, content: Plain) -> Iterator[Finding]:
+    stem = PurePosixPath(name).stem
+    if content["state"].lower() != stem:
+        problem = f"the state {content['state']} is not the file's name"
+        yield Finding(("state",), problem, f"Name the file {content['state'].lower()}.yaml.")
+
+
+def _places(_: str, content: Plain) -> Iterator[Finding]:
+    inside = {}
+    taken: dict[str, str] = {}
+    for id_, entry in content["places"].items():
+        known = entry if isinstance(entry, Mapping) else {}
+        wider = known.get("in", [])
+        inside[id_] = [wider] if isinstance(wider, str) else list(wider)
+        for name in (id_, known.get("name", id_), *known.get("aliases", ())):
+            owner = taken.setdefault(folded(name), id_)
+            if owner != id_:
+                problem = f"the name '{name}' is taken by {owner}"
+                yield Finding(("places", id_), problem, "Keep it at one of the two.")
+    for id_ in inside:
+        circle = _circle(id_, inside)
+        if circle:
+            problem = f"the places go round in a circle: {' > '.join(circle)}"
+            yield Finding(("places", id_, "in"), problem, "A place lies in wider ones only.")
+
+
+def _facts(_: str, content: Plain) -> Iterator[Finding]:
+    for name, fact in content["facts"].items():
+        if not fact["question"].endswith("?"):
+            problem = f"the question of '{name}' ends without a question mark"
+            yield Finding(("facts", name, "question"), problem, "Ask it, in one sentence.")
+
+
+_OWN: Mapping[str, Callable[[str, Plain], Iterator[Finding]]] = {
+    "instrument": _instrument,
+    "authority": _authority,
+    "places": _places,
+    "facts": _facts,
+}

@@ -1,0 +1,118 @@
+"""Which words may a file of the register use? The closed lists, each in one place."""
+
+from foedus.commitment.condition import ATTACKER_KINDS, ATTACKS, TARGETS
+from foedus.commitment.instrument import (
+    DECIDED_BY,
+    DELAYS,
+    EFFECTS,
+    FORCES,
+    MEANS,
+    MUSTS,
+    PROCEDURES,
+)
+
+__all__ = [
+    "ACTIONS",
+    "AID_FORMS",
+    "ATTACKER_KINDS",
+    "ATTACKS",
+    "BINDINGS",
+    "CONFIDENCES",
+    "CONSTRUCTORS",
+    "DECIDED_BY",
+    "DELAYS",
+    "EFFECTS",
+    "FACT_KINDS",
+    "FORCES",
+    "MEANS",
+    "MUSTS",
+    "OUTCOMES",
+    "PROCEDURES",
+    "PROVISION_FORMS",
+    "REFERENCES",
+    "TARGETS",
+    "TIMINGS",
+    "WITHIN",
+]
+
+AID_FORMS = (
+    "military",
+    "troops",
+    "arms",
+    "training",
+    "intelligence",
+    "logistics",
+    "base_access",
+    "nuclear",
+    "economic",
+    "humanitarian",
+    "diplomatic",
+    "consultation",
+    "cyber",
+    "other",
+)
+"""The forms of aid of the claims guideline; a test holds the two lists equal."""
+ARTICLE_AID = (*AID_FORMS, "practical_measures")
+"""What an article may name: the forms of aid, and steps to remove a threat."""
+
+WITHIN: dict[str, str] = {
+    "heavy_arms": "arms",
+    "small_arms": "arms",
+    "arms": "military",
+    "troops": "military",
+    "training": "military",
+    "intelligence": "military",
+    "logistics": "military",
+    "base_access": "military",
+    "nuclear": "military",
+}
+"""Form of aid to the wider form it is part of; heavy arms: all but small arms, light weapons."""
+PROVISION_FORMS = (*AID_FORMS, "heavy_arms", "small_arms")
+
+BINDINGS = ("treaty", "political", "domestic_law", "executive")
+RANKS = ("charter", "treaty")
+TEXT_KINDS = ("authentic", "translation", "edition")
+CONFIDENCES = ("high", "medium", "low")
+STATUSES = ("confirmed", "unconfirmed")
+CONTENTS = ("fixed", "to_be_agreed")
+BEARERS = ("every_party", "every_other_party", "organ")
+REFERENCES = (
+    "un_charter",
+    "un_charter_2_4",
+    "un_charter_51",
+    "un_charter_52",
+    "un_charter_53",
+    "un_charter_54",
+    "un_charter_103",
+    "un_resolutions",
+    "international_law",
+)
+"""What a text itself may invoke (`Article.refers_to`)."""
+
+ACTIONS = ("forces_abroad", "war_entry", "arms_aid", "treaty")
+TIMINGS = ("prior", "ex_post", "notification")
+FACT_KINDS = ("event", "status", "request", "judgement", "finding", "consent", "conduct")
+OUTCOMES = ("due", "not_due", "open", "text_unknown")
+
+CONSTRUCTORS = (
+    "all",
+    "any",
+    "not",
+    "count",
+    "term",
+    "fact",
+    "attack",
+    "by",
+    "attacker",
+    "target",
+    "place",
+    "soil_of",
+    "administered_by",
+    "recognised_by",
+    "bearer_in",
+    "bearer_party_to",
+    "request",
+    "finding",
+    "vote",
+)
+"""The keys of which a condition bears exactly one."""
