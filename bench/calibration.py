@@ -30,7 +30,7 @@ def report(name: str, seconds: float, *, gate: float, goal: float) -> bool:
     verdict = "goal met" if seconds <= goal else "gate passed" if passed else "GATE FAILED"
     ratio = seconds / calibrate()
     print(
-        f"{name:<44}{1000 * seconds:9.1f} ms CPU  gate {1000 * gate:.0f}  "
+        f"{name:<52}{1000 * seconds:9.1f} ms CPU  gate {1000 * gate:.0f}  "
         f"goal {1000 * goal:.0f}  x{ratio:.2f} of calibration  {verdict}"
     )
     return passed
