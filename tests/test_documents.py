@@ -48,7 +48,14 @@ def test_console_example(block: str, tmp_path: Path) -> None:
         assert words[0] in ("foedus", "cat", "echo"), f"an example may run foedus only: {command}"
         env = {**os.environ, "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}"}
         ran = subprocess.run(
-            command, shell=True, cwd=ROOT, env=env, capture_output=True, text=True, timeout=60, check=False
+            command,
+            shell=True,
+            cwd=ROOT,
+            env=env,
+            capture_output=True,
+            text=True,
+            timeout=60,
+            check=False,
         )
         printed = ran.stdout + ran.stderr
         assert _pattern(shown).fullmatch(printed.strip()), f"$ {command}\n{printed}"
@@ -56,7 +63,9 @@ def test_console_example(block: str, tmp_path: Path) -> None:
 
 def _pattern(shown: str) -> re.Pattern[str]:
     lines = [
-        ".*?" if line.strip() == "..." else re.escape(line.rstrip()).replace(r"\.\.\.", "[^\n]*") + r"[ ]*"
+        ".*?"
+        if line.strip() == "..."
+        else re.escape(line.rstrip()).replace(r"\.\.\.", "[^\n]*") + r"[ ]*"
         for line in shown.strip().splitlines()
     ]
     return re.compile("\n".join(lines).replace("\n.*?\n", "\n(?:.*\n)*?"), re.DOTALL)

@@ -214,7 +214,9 @@ def compare(
 @click.argument("source", metavar="[FILE]", required=False)
 @click.option("--victim", "victims", multiple=True, metavar="STATE", help="Who is attacked.")
 @click.option("--attacker", "attackers", multiple=True, metavar="STATE", help="By whom.")
-@click.option("--attacker-kind", "kinds", multiple=True, metavar="KIND", help="state, non_state ...")
+@click.option(
+    "--attacker-kind", "kinds", multiple=True, metavar="KIND", help="state, non_state ..."
+)
 @click.option("--attack", metavar="KIND", help="armed_attack, danger, invasion ...")
 @click.option("--target", metavar="KIND", help="territory, forces, vessel ...")
 @click.option("--place", metavar="NAME", help="Where, by a name of the gazetteer.")

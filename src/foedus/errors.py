@@ -64,7 +64,7 @@ class RegisterError(InputError):
         FoedusError.__init__(self, "\n".join(map(str, self.faults)))
 
 
-class UnknownName(FoedusError):
+class UnknownName(FoedusError):  # noqa: N818 - the name says what is wrong
     """A name is not in the register."""
 
     kind = "name"

@@ -8,58 +8,21 @@ import pytest
 
 from foedus.commitment import load
 from foedus.comparison import Finding, Report, compare
-from foedus.statement import Claim, Mark, Speaker, Statement
-from foedus.text import Document, Sentence, Span
+from foedus.text import Document, Span
 from foedus.yaml12 import read_yaml
 
 BY_HAND = Path(__file__).with_name("claims-by-hand.yaml")
-PLAIN = ("kind", "obligor", "beneficiary", "instrument", "article", "trigger", "duty", "aid_scope")
-SETS = ("obligor", "beneficiary", "forms", "qualifiers")
 
 
 @pytest.fixture(scope="module")
-def article(shared: Path) -> Document:
-    text = (shared / "articles/rus-prk-assistance.txt").read_text(encoding="utf-8")
-    return Document(text=text, sentences=(Sentence(span=Span(0, len(text)), paragraph=0),))
+def article(shared: Path, document_of) -> Document:
+    return document_of((shared / "articles/rus-prk-assistance.txt").read_text(encoding="utf-8"))
 
 
 @pytest.fixture(scope="module")
-def report(article: Document) -> Report:
-    statements = _statements(article.text)
+def report(article: Document, by_hand) -> Report:
+    statements = by_hand(article.text, read_yaml(BY_HAND)[0])
     return compare(article, statements, load(), said_on=date(2024, 10, 15))
-
-
-def _statements(text: str) -> tuple[Statement, ...]:
-    found, start = [], 0
-    for n, row in enumerate(read_yaml(BY_HAND)[0]):
-        claims = []
-        for given in row["claims"]:
-            start = text.index(given["words"], start)
-            claims.append(_claim(text, given, start=start))
-        speaker = Speaker(**row.get("speaker", {}))
-        span = claims[0].span.join(claims[-1].span)
-        found.append(
-            Statement(
-                id=f"s{n}", spans=(span,), voice=row["voice"], speaker=speaker, claims=tuple(claims)
-            )
-        )
-    return tuple(found)
-
-
-def _claim(text: str, given: dict, *, start: int) -> Claim:
-    fields = {k: v for k, v in given.items() if k not in ("words", "marks")}
-    fields |= {k: tuple(v) for k, v in fields.items() if k in SETS}
-    marks = [
-        Mark(field=field, value=value, span=_span(text, words, start), rule="by hand")
-        for field, values in given.get("marks", {}).items()
-        for value, words in values.items()
-    ]
-    return Claim(span=_span(text, given["words"], start), marks=tuple(marks), **fields)
-
-
-def _span(text: str, words: str, start: int) -> Span:
-    at = text.index(words, start)
-    return Span(at, at + len(words))
 
 
 def overlap(one: Span, other: Span) -> float:

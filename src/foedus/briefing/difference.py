@@ -19,7 +19,15 @@ CAUTION = (
     "A verdict compares words with words, in the translation shown. It does not say that "
     "anyone lied or broke a treaty."
 )
-DEPARTURES = ("overstates", "understates", "distorts", "adds", "omits", "contradicted", "other_term")
+DEPARTURES = (
+    "overstates",
+    "understates",
+    "distorts",
+    "adds",
+    "omits",
+    "contradicted",
+    "other_term",
+)
 
 
 def difference(
@@ -77,7 +85,9 @@ def verdict_lead(report: Report) -> str:
     )
     other = sum(counts[v] for v in ("distorts", "adds", "omits", "contradicted"))
     words = f"Held against {report.compared.title}: {told or 'no wider and no narrower promise'}"
-    words += f"; {other} further departure{'s' if other != 1 else ''} from the text." if other else "."
+    words += (
+        f"; {other} further departure{'s' if other != 1 else ''} from the text." if other else "."
+    )
     if report.compared.status != "in_force":
         words += f" {report.compared.sentence}"
     return words
@@ -89,7 +99,9 @@ def difference_blocks(report: Report, text: str) -> Iterator[Block]:
         return
     yield Section(title="The text that governed", blocks=(standing_table(report),))
     if report.findings:
-        yield Section(title="Said and written, element by element", blocks=(findings_table(report, text),))
+        yield Section(
+            title="Said and written, element by element", blocks=(findings_table(report, text),)
+        )
     else:
         yield Para(words="No element of the text could be held against these words.")
     if report.contradictions:
@@ -150,8 +162,7 @@ def report_view(report: Report, text: str) -> dict[str, Any]:
             for c in report.contradictions
         ],
         "never_mentioned": [
-            {"what": u.what, "sentence": u.sentence, "cite": u.cite}
-            for u in report.never_mentioned
+            {"what": u.what, "sentence": u.sentence, "cite": u.cite} for u in report.never_mentioned
         ],
     }
 

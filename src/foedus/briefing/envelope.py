@@ -10,7 +10,9 @@ CONTRACT = 1
 """Version of the JSON contract; the schemas in docs/reference/schema bear it in their names."""
 
 
-def envelope(kind: str, body: dict[str, Any], *, on: date | None, known_on: date | None) -> dict[str, Any]:
+def envelope(
+    kind: str, body: dict[str, Any], *, on: date | None, known_on: date | None
+) -> dict[str, Any]:
     """Return ``body`` under the six keys that every answer begins with.
 
     Args:

@@ -5,10 +5,13 @@ which order; a drawer decides how it looks. Words that were *said or signed* are
 marked as such, so that they can look different from what Foedus says of them.
 """
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
+CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+"""Control characters and bidirectional overrides: they can hide or reorder what is read."""
 Style = Literal["plain", "said", "strong", "faint", "code", "verdict"]
 Tone = Literal["plain", "law", "estimate", "caution"]
 
@@ -130,9 +133,10 @@ SIGNS = {
 
 
 def runs(words: Words) -> Iterable[Run]:
-    """Yield the runs of ``words``, plain text as plain runs."""
+    """Yield the runs of ``words``, plain text as plain runs, what could deceive a screen shown."""
     for part in words if isinstance(words, tuple) else (words,):
-        yield part if isinstance(part, Run) else Run(part)
+        run = part if isinstance(part, Run) else Run(part)
+        yield Run(CONTROL.sub("\ufffd", run.text), run.style, run.key)
 
 
 def plain(words: Words) -> str:

@@ -63,7 +63,10 @@ def _page(source: Source) -> Page:
         if any(c.kind == kind for _, c in claims)
     ]
     notes: tuple[Words, ...] = source.document.notes
-    blocks = (*sections, *((Section(title="Notes", blocks=(Bullets(items=notes),)),) if notes else ()))
+    blocks = (
+        *sections,
+        *((Section(title="Notes", blocks=(Bullets(items=notes),)),) if notes else ()),
+    )
     return Page(
         title=source.document.title or "What was said",
         lead=lead,

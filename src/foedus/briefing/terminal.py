@@ -1,7 +1,6 @@
 """How does a page look in a terminal?"""
 
 import io
-import re
 from typing import TYPE_CHECKING, Any
 
 from foedus.briefing.page import (
@@ -33,7 +32,6 @@ VERDICTS = {
     "not_due": "dim",
     "text_unknown": "dim",
 }
-CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 WIDTH = 100
 
 
@@ -136,6 +134,5 @@ def _text(words: Words, *, base: str = "") -> "Text":
     text = Text(style=base)
     for run in runs(words):
         style = VERDICTS.get(run.key, "red") if run.style == "verdict" else STYLES[run.style]
-        shown = CONTROL.sub("�", run.text)
-        text.append(f"“{shown}”" if run.style == "said" else shown, style=style)
+        text.append(f"“{run.text}”" if run.style == "said" else run.text, style=style)
     return text

@@ -47,7 +47,9 @@ def _register(findings: tuple[Finding, ...]) -> Iterator[Contradiction]:
 def _nearest(
     ones: list[Finding], others: list[Finding], element: str, reason: str
 ) -> Iterator[Contradiction]:
-    pairs = sorted(product(ones, others), key=lambda pair: abs(pair[0].span.start - pair[1].span.start))
+    pairs = sorted(
+        product(ones, others), key=lambda pair: abs(pair[0].span.start - pair[1].span.start)
+    )
     for one, other in pairs[:1]:
         first, second = sorted((one, other), key=lambda f: f.span)
         yield Contradiction(
@@ -60,5 +62,9 @@ def _law(finding: Finding) -> bool:
 
 
 def _side(finding: Finding) -> Side:
-    says = in_words(frozenset(finding.said)) if finding.element == "qualifiers" else ", ".join(finding.said)
+    says = (
+        in_words(frozenset(finding.said))
+        if finding.element == "qualifiers"
+        else ", ".join(finding.said)
+    )
     return Side(span=finding.span, speaker=finding.speaker, says=says.replace("_", " "))

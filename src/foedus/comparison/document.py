@@ -6,14 +6,15 @@ should have carried it, and only for what no speaker of the same state says else
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 
 from foedus.commitment import Instrument, Register
 from foedus.comparison.contradictions import contradictions
 from foedus.comparison.elements import Judged, clause_of, judge, used_article
 from foedus.comparison.qualifiers import in_words
-from foedus.comparison.report import Finding, Report, Standing
+from foedus.comparison.report import Finding, Report
+from foedus.comparison.standing import governing, standing_on
 from foedus.comparison.subject import (
     ASSISTANCE,
     Subject,
@@ -22,7 +23,6 @@ from foedus.comparison.subject import (
     text_day,
 )
 from foedus.comparison.unsaid import never_mentioned
-from foedus.comparison.standing import governing, standing_on
 from foedus.statement import Claim, Statement
 from foedus.text import Document
 
@@ -57,7 +57,9 @@ def compare(
         main = main_instrument(statements, register.instruments, said_on=said_on)
     if main is None:
         return _nothing(statements, register, said_on=said_on)
-    assembly = _Assembly(main=main, statements=tuple(statements), register=register, said_on=said_on)
+    assembly = _Assembly(
+        main=main, statements=tuple(statements), register=register, said_on=said_on
+    )
     findings = tuple(assembly.findings())
     return Report(
         said_on=said_on,

@@ -9,10 +9,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from foedus.commitment import Article
 from foedus.comparison.ladders import (
     RULE_RANK,
     TRIGGER_RANK,
     WITHIN_MILITARY,
+    Rung,
     judge_duty,
     judge_scope,
     judge_trigger,
@@ -94,7 +96,9 @@ def on_status(claim: Claim, subject: Subject, *, said_on: date) -> Iterator[Judg
             verdict, reason = "agrees", f"So it stood on that day: {standing(subject, said_on)}."
         else:
             verdict = "overstates" if says else "understates"
-            reason = f"Told as {'working' if says else 'not in force'}; {standing(subject, said_on)}."
+            reason = (
+                f"Told as {'working' if says else 'not in force'}; {standing(subject, said_on)}."
+            )
         yield Judged(
             element="status",
             verdict=verdict,
@@ -306,12 +310,16 @@ def _on_direction(claim: Claim, subject: Subject) -> Iterator[Judged]:
     profile = subject.profile
     assert profile is not None
     says = {mark.value for mark in claim.marked("direction")}
-    one_way = claim.obligor and claim.beneficiary and set(claim.obligor).isdisjoint(claim.beneficiary)
+    one_way = (
+        claim.obligor and claim.beneficiary and set(claim.obligor).isdisjoint(claim.beneficiary)
+    )
     if "mutual" in says:
         agrees = profile.mutual
         reason = "The text binds in both directions" if agrees else "The text binds one side only"
         verdict = "agrees" if agrees else "overstates"
-    elif one_way and profile.mutual and claim.kind == "treaty_description" and not claim.hypothetical:
+    elif (
+        one_way and profile.mutual and claim.kind == "treaty_description" and not claim.hypothetical
+    ):
         verdict, reason = "understates", "Told as one-way; the text binds in both directions"
     else:
         return
@@ -338,13 +346,15 @@ def _home(claim: Claim, subject: Subject, *, day: date) -> str | None:
     return None
 
 
-def _others(subject: Subject, *, day: date) -> Iterator:  # type: ignore[type-arg]
+def _others(subject: Subject, *, day: date) -> Iterator[Article]:
     for article in subject.instrument.articles_on(day):
         if subject.article is None or article.id != subject.article.id:
             yield article
 
 
-def _content(element: str, rung, claim: Claim, subject: Subject, *, said) -> Judged:  # type: ignore[no-untyped-def]
+def _content(
+    element: str, rung: Rung, claim: Claim, subject: Subject, *, said: tuple[str, ...]
+) -> Judged:
     return Judged(
         element=element,
         verdict=rung.verdict,

@@ -107,7 +107,9 @@ def _on_laws(laws: set[str], written: frozenset[str], parties: frozenset[str]) -
     named = in_words(frozenset(laws))
     if "law:both" not in written:
         if "constitutional_process" in written:
-            return Ruling("distorts", f"It speaks of {named}; the text of constitutional processes.")
+            return Ruling(
+                "distorts", f"It speaks of {named}; the text of constitutional processes."
+            )
         return Ruling("adds", f"{_sentence(named)} is no condition of the text.")
     if both:
         return Ruling("agrees", "The text names the law of both parties.")

@@ -21,9 +21,7 @@ def standing_on(instrument: Instrument, day: date) -> Standing:
             words = f"Ended on {life.until}{by}."
         case _:
             words = f"Not yet signed; that came on {life.signed}."
-    return Standing(
-        instrument=instrument.id, title=instrument.title, status=status, sentence=words
-    )
+    return Standing(instrument=instrument.id, title=instrument.title, status=status, sentence=words)
 
 
 def governing(main: Instrument, register: Register, *, day: date) -> Standing | None:
@@ -38,14 +36,22 @@ def governing(main: Instrument, register: Register, *, day: date) -> Standing | 
     bound = [
         i
         for i in register.instruments.values()
-        if i.rank != "charter" and i.status_on(day) == "in_force" and parties <= set(i.parties_on(day))
+        if i.rank != "charter"
+        and i.status_on(day) == "in_force"
+        and parties <= set(i.parties_on(day))
     ]
     found = max(bound, key=lambda i: i.life.in_force or date.min, default=None)
     if found is None:
         return None
     stood = standing_on(found, day)
     norms = {article.norm.must for article in found.articles_on(day)}
-    gives = "assistance" if norms & set(ASSISTANCE) else "consultation only" if "consult" in norms else ""
+    gives = (
+        "assistance"
+        if norms & set(ASSISTANCE)
+        else "consultation only"
+        if "consult" in norms
+        else ""
+    )
     return Standing(
         instrument=stood.instrument,
         title=stood.title,

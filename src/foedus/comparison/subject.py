@@ -57,7 +57,7 @@ def main_instrument(
     named: Counter[str] = Counter()
     paired: Counter[str] = Counter()
     for claim in (c for s in statements for c in s.claims):
-        named.update({i: 1 for i in (claim.instrument, *_marked(claim)) if i in instruments})
+        named.update({i for i in (claim.instrument, *_marked(claim)) if i and i in instruments})
         found = _between(claim, instruments, said_on=said_on)
         if found:
             paired[found.id] += 1

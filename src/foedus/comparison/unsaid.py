@@ -38,7 +38,9 @@ def _of_article(subject: Subject) -> Iterator[Unsaid]:
     assert article is not None
     cite = article.cite
     if "state_of_war" in profile.second_conditions:
-        yield Unsaid(what="state_of_war", sentence="The victim must be in a state of war.", cite=cite)
+        yield Unsaid(
+            what="state_of_war", sentence="The victim must be in a state of war.", cite=cite
+        )
     if "by_states" in profile.second_conditions:
         yield Unsaid(
             what="by_states", sentence="The attack must come from one or more states.", cite=cite
