@@ -78,8 +78,8 @@ def _characters(raw: bytes, place: str, media_type: str | None) -> tuple[str, tu
     sample = raw[:_SAMPLE]
     if len(sample) - len(sample.translate(None, _CONTROLS)) > _MOST_CONTROLS * len(sample):
         raise DocumentError(place, "binary, not text: it holds control bytes.", _BINARY_MEND)
-    if encoding := _declaration(raw, media_type):
-        return _declared(raw, encoding)
+    if declared := _declaration(raw, media_type):
+        return _declared(raw, declared)
     return _undeclared(raw, place)
 
 
@@ -138,5 +138,8 @@ def _utf8(raw: bytes) -> str | None:
 
 def _replaced_note(text: str, encoding: str) -> str:
     count = text.count("\ufffd")
-    what = "character is" if count == 1 else "characters are"
-    return f"{count} {what} not readable as {encoding} and stand as U+FFFD."
+    one = count == 1
+    what = "character is" if one else "characters are"
+    return (
+        f"{count} {what} not readable as {encoding} and {'stands' if one else 'stand'} as U+FFFD."
+    )

@@ -11,7 +11,6 @@ from typing import Any
 
 from foedus.text.pages import FLAW
 
-
 _BARRED = (
     "socket.connect",
     "socket.getaddrinfo",
@@ -73,9 +72,14 @@ def _article(html: str) -> dict[str, str | None]:
     import trafilatura  # noqa: PLC0415 - 0.3 s and hostile input: only here
 
     logging.disable(logging.CRITICAL)
+    tree = trafilatura.load_html(
+        html if _is_whole(html) else f"<html><body><div>{html}</div></body></html>"
+    )
+    if tree is None:
+        return {FLAW: "the HTML parser could make nothing of it"}
     # The day comes from metadata only: never guessed from the running text or the clock.
     found = trafilatura.bare_extraction(
-        html if _is_whole(html) else f"<html><body><div>{html}</div></body></html>",
+        tree,
         with_metadata=True,
         include_comments=False,
         date_extraction_params={

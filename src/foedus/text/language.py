@@ -16,8 +16,8 @@ _SCRIPTS = (
 )
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _SAMPLE = 6_000
-_FEWEST_LETTERS, _FEWEST_HITS, _LEAST_SHARE, _LEAD = 4, 2, 0.10, 1.1
-"""Hits and shares count frequent words; the best language must lead the next by this factor."""
+_FEWEST_LETTERS, _LEAST_SHARE, _LEAD = 4, 0.10, 1.1
+"""Shares count frequent words; the best language must lead the next by this factor."""
 
 
 def guess_language(text: str) -> str:
@@ -60,10 +60,9 @@ def _by_words(sample: str, languages: Mapping[str, Language]) -> str:
     ranked = sorted(scores, key=scores.__getitem__, reverse=True)
     if not words or not ranked:
         return "und"
-    best, lead = ranked[0], scores[ranked[0]]
-    hits = sum(1 for word in words if word in languages[best].words)
-    clear = lead >= _LEAST_SHARE and lead > _LEAD * scores[ranked[1]]
-    return best if clear and hits >= _FEWEST_HITS and languages[best].known else "und"
+    best, next_best = ranked[:2]
+    clear = scores[best] >= _LEAST_SHARE and scores[best] > _LEAD * scores[next_best]
+    return best if clear and languages[best].known else "und"
 
 
 def _score(words: list[str], letters: Counter[str], row: Language) -> float:

@@ -14,6 +14,7 @@ _MIXED = re.compile(
     r"[A-Za-z\u00c0-\u024f]*[A-Za-z][\u0370-\u03ff\u0400-\u052f]"
     r"|[\u0370-\u03ff\u0400-\u052f][A-Za-z]"
 )
+_MOST_NAMED = 3
 _WORD = re.compile(r"\w+")
 
 
@@ -28,11 +29,11 @@ def oddities(text: str) -> Iterator[str]:
         )
     if found := len(_HIDDEN.findall(text)):
         yield f"Invisible characters stand inside {_count(found, 'word')}."
-    mixed = [word for word in _WORD.findall(text) if _MIXED.search(word)]
+    mixed = sorted({word[:40] for word in _WORD.findall(text) if _MIXED.search(word)})
     if mixed:
         yield (
-            f"{_count(len(mixed), 'word')} mix letters of two scripts, such as '{mixed[0][:40]}';"
-            " they may look like another word."
+            "Letters of two scripts are mixed in one word, which may look like another:"
+            f" {', '.join(mixed[:_MOST_NAMED])}."
         )
 
 

@@ -21,7 +21,9 @@ _CLOSERS = "\"'”’»›)]}」』）】 \u00a0\u202f"
 _OPENERS = "\"'“‘„«‹([{「『（【¿¡-–—•*"
 _WIDE = frozenset("。！？｡")
 _MARKS = frozenset(".!?…‽؟۔।。！？｡")
-_WORD_BEFORE = re.compile(r"[^\s\"“”‘„«»‹›()\[\]{}/–—]*$")
+_WORD_BEFORE = re.compile(r"[^\s\"“”‘„«»‹›()\[\]{}/–—]*\Z")
+_SIGNATURE = re.compile(r"/[^\s/]{2,20}/")
+"""The agency between strokes that closes a dateline: "MOSCOW, October 15. /TASS/."."""
 _VOWEL = re.compile(r"[aeiouyаеиоуыэюяєіїàâäéèêëíîïóôöúûüáñœ]")
 _LINKS = frozenset({"and", "or", "but"})
 _NAME_PARTS = frozenset({"of", "the", "for", "de", "al", "von", "van"})
@@ -120,7 +122,7 @@ def _parts(
     """Tell whether a sentence that began at ``begin`` ends with this mark."""
     run = mark.group().rstrip(_CLOSERS)
     closed = len(run) < len(mark.group())
-    if text[following] in _MARKS:
+    if text[following] in _MARKS or _SIGNATURE.match(text, following):
         return False
     word = _word_before(text, begin, mark.start())
     if following == mark.end():
@@ -177,7 +179,9 @@ def _parts_after_stop(
     if head[:1].isdigit() and _is_one_of(word, language.before_number):
         return False
     if _is_one_of(word, language.before_name):
-        return opens and text[: at - len(word)].rstrip()[-1:].isdigit()  # "2024 г. Он": a unit
+        before = at - len(word)
+        unit = text[max(begin, before - 3) : before].rstrip()[-1:].isdigit()  # "2024 г. Он"
+        return opens and unit
     if (len(word) == 1 and word.isupper()) or _dotted(word) or _is_one_of(word, language.inside):
         return opens
     return True
@@ -185,6 +189,7 @@ def _parts_after_stop(
 
 def _is_one_of(word: str, listed: frozenset[str]) -> bool:
     # What the lexicon writes with a capital counts only with one: "Mass." but not "mass."
+    word = word[max(word.rfind("'"), word.rfind("’")) + 1 :]  # "l'art. 5"
     small = word.casefold()
     return small in listed or (word[:1].isupper() and small.capitalize() in listed)
 
