@@ -37,6 +37,7 @@ NEEDED = (
     "warid",
     "warname",
     "sample",
+    "multilateral",
     *COLUMN.values(),
     *(f"honor{suffix}" for suffix in SUFFIX.values()),
     *(f"violate{suffix}" for suffix in SUFFIX.values()),
@@ -76,12 +77,14 @@ def rows_of(path: Path) -> list[Row]:
     return rows
 
 
-def wars_of(rows: list[Row], *, coding: str, pledge: str, era: str) -> list[War]:
+def wars_of(
+    rows: list[Row], *, coding: str, pledge: str, era: str, members: str = "all"
+) -> list[War]:
     """Return the wars of one cell that tested at least one pledge, in the order of their ids."""
     found: dict[int, list[bool]] = defaultdict(list)
     names: dict[int, str] = {}
     for row in rows:
-        if not _in_cell(row, pledge=pledge, era=era):
+        if not _in_cell(row, pledge=pledge, era=era, members=members):
             continue
         kept, broken = (_is_one(row[f"{v}{SUFFIX[coding]}"]) for v in ("honor", "violate"))
         if kept or broken:
@@ -114,9 +117,9 @@ def facts_of(wars: list[War]) -> Facts:
 
 def differences(figure: Figure, facts: Facts) -> list[str]:
     """Return the facts that the register states otherwise, each as a line."""
+    cell = f"{figure.coding} {figure.pledge} {figure.era} {figure.members}"
     return [
-        f"{figure.coding} {figure.pledge} {figure.era}: {key} is {said} in the register, "
-        f"{found} by the file"
+        f"{cell}: {key} is {said} in the register, {found} by the file"
         for key, found in facts.items()
         if not _equal(said := getattr(figure, key), found)
     ]
@@ -130,7 +133,13 @@ def recompute(rows: list[Row], figures: list[Figure]) -> list[str]:
         for line in differences(
             figure,
             facts_of(
-                wars_of(rows, coding=figure.coding, pledge=figure.pledge, era=figure.era),
+                wars_of(
+                    rows,
+                    coding=figure.coding,
+                    pledge=figure.pledge,
+                    era=figure.era,
+                    members=figure.members,
+                )
             ),
         )
     ]
@@ -162,15 +171,18 @@ def main(arguments: list[str]) -> int:
 def _line(figure: Figure) -> str:
     low, high = figure.clustered or (0.0, 1.0)
     return (
-        f"{figure.coding:<27}{figure.pledge:<14}{figure.era:<12}"
+        f"{figure.coding:<27}{figure.pledge:<14}{figure.era:<12}{figure.members:<5}"
         f"{figure.honoured:>4} of {figure.tested:<4}{figure.value:6.3f}  "
         f"{low:.3f} to {high:.3f}  {figure.wars} wars"
     )
 
 
-def _in_cell(row: Row, *, pledge: str, era: str) -> bool:
-    right_era = era == "whole" or float(row["sample"]) == SAMPLE[era]
-    return right_era and (pledge == "any" or _is_one(row[COLUMN[pledge]]))
+def _in_cell(row: Row, *, pledge: str, era: str, members: str) -> bool:
+    if era != "whole" and float(row["sample"]) != SAMPLE[era]:
+        return False
+    if members != "all" and _is_one(row["multilateral"]) != (members == "many"):
+        return False
+    return pledge == "any" or _is_one(row[COLUMN[pledge]])
 
 
 def _is_one(cell: str) -> bool:

@@ -40,8 +40,9 @@ def test_the_distribution_rises_with_x(x: float, y: float, a: float, b: float) -
 def test_a_quantile_answers_its_probability(p: float, a: float, b: float) -> None:
     x = beta_quantile(p, a, b)
     assert 0 <= x <= 1
-    # Where the density is steep one step of the floats moves the probability; 1e-6 bounds it.
-    assert beta_cdf(x, a, b) == pytest.approx(p, abs=1e-6)
+    # Near a pole one step of the floats moves the probability: ask a few steps either side.
+    below, above = max(0.0, x * (1 - 4e-15)), min(1.0, x * (1 + 4e-15))
+    assert beta_cdf(below, a, b) - 1e-9 <= p <= beta_cdf(above, a, b) + 1e-9
 
 
 @pytest.mark.parametrize(

@@ -26,7 +26,7 @@ COUNTS = {
 
 
 def name(figure: Figure) -> str:
-    return f"{figure.short}-{figure.coding}-{figure.pledge}-{figure.era}"
+    return f"{figure.short}-{figure.coding}-{figure.pledge}-{figure.era}-{figure.members}"
 
 
 @pytest.fixture
@@ -81,10 +81,28 @@ def test_the_published_counts_stand(cell: tuple[str, str], counts: tuple[int, in
 @pytest.mark.parametrize("coding", ["leeds_long_mitchell_rules", "berkemeier_fuhrmann_rules"])
 @pytest.mark.parametrize("pledge", PLEDGES)
 def test_the_eras_add_up(coding: str, pledge: str) -> None:
-    cells = {f.era: f for f in OURS if (f.coding, f.pledge) == (coding, pledge)}
+    cells = {f.era: f for f in OURS if (f.coding, f.pledge, f.members) == (coding, pledge, "all")}
     for key in ("honoured", "tested"):
         parts = [getattr(cells[era], key) for era in ("before_1945", "from_1945")]
         assert sum(parts) == getattr(cells["whole"], key)
+
+
+@pytest.mark.parametrize("pledge", ["any", "defense"])
+@pytest.mark.parametrize("era", ["whole", "before_1945", "from_1945"])
+def test_pacts_of_two_and_of_many_add_up(pledge: str, era: str) -> None:
+    cells = {
+        f.members: f
+        for f in OURS
+        if (f.coding, f.pledge, f.era) == ("leeds_long_mitchell_rules", pledge, era)
+    }
+    for key in ("honoured", "tested"):
+        parts = [getattr(cells[members], key) for members in ("two", "many")]
+        assert sum(parts) == getattr(cells["all"], key)
+
+
+def test_no_figure_stands_twice() -> None:
+    names = [name(figure) for figure in FIGURES]
+    assert len(set(names)) == len(names)
 
 
 def test_the_authors_own_coding_stands_beside() -> None:

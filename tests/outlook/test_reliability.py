@@ -4,7 +4,7 @@ import sys
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from foedus.errors import InputError
@@ -64,6 +64,7 @@ def test_every_estimate_carries_all_that_it_must(pledge: str, day: date) -> None
     }
 
 
+@settings(max_examples=50, deadline=None)  # the first example may compile the register
 @given(st.sampled_from(COUNTED), st.dates(date(1816, 1, 1), date(2100, 1, 1)))
 def test_within_an_era_the_day_changes_nothing_but_warnings(pledge: str, day: date) -> None:
     first = date(1816, 1, 1) if day < date(1945, 1, 1) else date(1945, 1, 1)
@@ -136,6 +137,16 @@ def test_an_unknown_pledge_is_mended() -> None:
     assert str(caught.value) == (
         "pledge: 'defence' is no class of pledge.\n  Did you mean 'defense'?"
     )
+
+
+def test_pacts_of_two_and_of_many_stand_beside_the_whole() -> None:
+    estimate = estimate_honoured(pledge="assist", day=OF_LATE)
+    assert [
+        (figure.members, figure.honoured, figure.tested)
+        for figure in estimate.alternatives
+        if figure.members != "all"
+    ] == [("two", 6, 22), ("many", 0, 21)]
+    assert "only pacts of two states (27.3 %, 6 of 22, 1945-2003)." in estimate.would_change
 
 
 def test_the_words_carry_number_interval_label_and_source() -> None:

@@ -20,6 +20,8 @@ SPELLED = {
     "consultation": "consultation pledge",
 }
 
+OF_MEMBERS = {"all": "", "two": " of two states", "many": " of more than two states"}
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Estimate:
@@ -91,8 +93,9 @@ def figure_in_words(figure: Figure) -> str:
     elif figure.years_unverified:
         marks.append("years unverified")
     note = f" {figure.note}" if figure.note else ""
+    members = OF_MEMBERS[figure.members]
     return (
-        f"{percent(figure.value)}{counts}{spread}: {SPELLED[figure.pledge]}, "
+        f"{percent(figure.value)}{counts}{spread}: {SPELLED[figure.pledge]}{members}, "
         f"{figure.years[0]}-{figure.years[1]}; {'; '.join(marks)}.{note}"
     )
 

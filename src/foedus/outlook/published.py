@@ -10,11 +10,21 @@ from foedus.errors import Fault, RegisterError, suggest
 FILE = "honoured.yaml"
 PLEDGES = ("any", "defense", "offense", "neutrality", "nonaggression")
 ERAS = ("whole", "before_1945", "from_1945")
+MEMBERS = ("all", "two", "many")
 CHECKS = ("seen", "recomputed", "from_memory")
 OWN = ("wars", "largest_war", "largest_war_tested", "independent", "clustered", "effective_cases")
 STUDY_KEYS = ("short", "cite", "unit", "checked", "source")
 FIGURE_KEYS = ("study", "coding", "pledge", "era", "years", "value", "method", "checked")
-OPTIONAL = ("honoured", "tested", "published", "unverified", "years_unverified", "note", *OWN)
+OPTIONAL = (
+    "members",
+    "honoured",
+    "tested",
+    "published",
+    "unverified",
+    "years_unverified",
+    "note",
+    *OWN,
+)
 
 Raw = Mapping[str, Any]
 
@@ -36,6 +46,8 @@ class Figure:
     """One of `PLEDGES`."""
     era: str
     """One of `ERAS`."""
+    members: str = "all"
+    """One of `MEMBERS`: alliances of any size, of two, or of more."""
     years: tuple[int, int]
     """First and last year of the sample."""
     value: float
@@ -68,11 +80,14 @@ class Published:
     uncounted: Mapping[str, str]
     """Pledge to the reason why no share of it is known."""
 
-    def find(self, study: str, *, coding: str, pledge: str, era: str) -> Figure | None:
-        """Return the one figure of that study, coding, pledge and era, or None."""
-        wanted = (study, coding, pledge, era)
+    def find(
+        self, study: str, *, coding: str, pledge: str, era: str, members: str = "all"
+    ) -> Figure | None:
+        """Return the one figure of that study, coding, pledge, era and members, or None."""
+        wanted = (study, coding, pledge, era, members)
         return next(
-            (f for f in self.figures if (f.study, f.coding, f.pledge, f.era) == wanted), None
+            (f for f in self.figures if (f.study, f.coding, f.pledge, f.era, f.members) == wanted),
+            None,
         )
 
 
@@ -103,6 +118,7 @@ def as_published(data: Raw, *, place: str) -> Published:
         "coding": tuple(codings),
         "pledge": PLEDGES,
         "era": ERAS,
+        "members": MEMBERS,
         "checked": CHECKS,
     }
     faults = [Fault(place, 0, *fault) for fault in _faults(studies, figures, words=words)]

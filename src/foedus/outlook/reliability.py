@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from foedus.errors import InputError, suggest
-from foedus.outlook.estimate import SPELLED, Estimate, percent, percents
+from foedus.outlook.estimate import OF_MEMBERS, SPELLED, Estimate, percent, percents
 from foedus.outlook.published import PLEDGES, Figure, Published, load_published
 from foedus.outlook.selection import mean_when_doubted
 
@@ -102,15 +102,16 @@ def _quantity(kind: str) -> str:
 
 
 def _alternatives(published: Published, main: Figure) -> Iterator[Figure]:
-    """Yield the other figures: same cell, other rules; then eras, all pledges, other studies."""
+    """Yield the other figures: other rules, members, eras, all pledges, other studies."""
     cells = (
-        (OTHER_CODING, main.pledge, main.era),
-        *((CODING, main.pledge, era) for era in ("before_1945", "from_1945", "whole")),
-        *((CODING, "any", era) for era in (main.era, "whole")),
+        (OTHER_CODING, main.pledge, main.era, "all"),
+        *((CODING, main.pledge, main.era, members) for members in ("two", "many")),
+        *((CODING, main.pledge, era, "all") for era in ("before_1945", "from_1945", "whole")),
+        *((CODING, "any", era, "all") for era in (main.era, "whole")),
     )
     seen = [main]
-    for coding, pledge, era in cells:
-        figure = published.find(STUDY, coding=coding, pledge=pledge, era=era)
+    for coding, pledge, era, members in cells:
+        figure = published.find(STUDY, coding=coding, pledge=pledge, era=era, members=members)
         if figure and figure not in seen:
             seen.append(figure)
             yield figure
@@ -173,6 +174,11 @@ def _changes(main: Figure, others: tuple[Figure, ...]) -> Iterator[str]:
     for other in others:
         if other.study != STUDY or other.pledge != main.pledge or other.era == "whole":
             continue
-        what = "other rules of coding" if other.era == main.era else "the other era"
+        if other.era != main.era:
+            what = "the other era"
+        elif other.members != main.members:
+            what = f"only pacts{OF_MEMBERS[other.members]}"
+        else:
+            what = "other rules of coding"
         counts = f"{other.honoured} of {other.tested}"
         yield f"{what} ({percent(other.value)}, {counts}, {other.years[0]}-{other.years[1]})."
