@@ -1,0 +1,80 @@
+"""The answer of `decide`: who would be bound, entitled, authorised, barred, and why?"""
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from foedus.briefing.answer import Answer
+from foedus.briefing.casework import INVENTED, bound_sentence, case_blocks
+from foedus.briefing.envelope import envelope
+from foedus.briefing.page import Block, Page, Section
+from foedus.case import Case, Incident, as_data, decide, incident_from_flags, read_incidents
+from foedus.commitment import Register, load
+from foedus.errors import IncidentError
+
+CAUTION = (
+    "Analysis from public facts; no legal advice. A duty found here is one of the text; "
+    "whether a state keeps it is another question."
+)
+
+
+def decision(
+    source: Path | None,
+    *,
+    today: date,
+    on: date | None,
+    known_on: date | None,
+    instruments: Sequence[str],
+    **flags: Any,
+) -> Answer:
+    """Return the decision of the incidents of a file, or of one named by flags.
+
+    Raises:
+        IncidentError: No incident is given, or it cannot be decided as it stands.
+        UnknownInstrument: An instrument is not in the register.
+    """
+    register = load()
+    only = [register.instrument(i).id for i in instruments] or None
+    given = any(flags.values())
+    if source is not None and given:
+        raise IncidentError(
+            str(source), "both a file and options name an incident.", "Give one of the two."
+        )
+    if source is not None:
+        incidents = read_incidents(source, register, on=on)
+    else:
+        incidents = [incident_from_flags(register, day=on or today, known_on=known_on, **flags)]
+    cases = [decide(incident, register, instruments=only) for incident in incidents]
+    body = {"case": as_data(cases[0])} if len(cases) == 1 else {"cases": [as_data(c) for c in cases]}
+    data = envelope("case", body, on=incidents[0].day, known_on=known_on)
+    return Answer(page=_page(cases, register, known_on=known_on), data=data)
+
+
+def headline(incident: Incident) -> str:
+    """Return an incident as a title: ``Armed attack on PRK by KOR, 2026-11-22``."""
+    kinds = " or ".join(sorted(incident.attacks)).replace("_", " ") or "incident"
+    by = f" by {', '.join(incident.attackers)}" if incident.attackers else ""
+    return f"{kinds.capitalize()} against {', '.join(incident.victims)}{by}, {incident.day}"
+
+
+def _page(cases: list[Case], register: Register, *, known_on: date | None) -> Page:
+    first = cases[0]
+    if len(cases) == 1:
+        blocks: tuple[Block, ...] = tuple(case_blocks(first, proofs=True))
+    else:
+        blocks = tuple(
+            Section(
+                title=c.incident.label or headline(c.incident),
+                blocks=tuple(case_blocks(c, proofs=False)),
+            )
+            for c in cases
+        )
+    supposed = f" {INVENTED}" if any(c.incident.invented for c in cases) else ""
+    return Page(
+        title=headline(first.incident) if len(cases) == 1 else f"{len(cases)} incidents",
+        lead=bound_sentence(first) + supposed if len(cases) == 1 else supposed.strip() or "Decided.",
+        facts=(("As of", str(first.incident.day)), ("Known on", str(known_on or "now"))),
+        blocks=blocks,
+        foot=(CAUTION, f"Register {register.version}"),
+    )
