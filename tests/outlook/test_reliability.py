@@ -159,6 +159,7 @@ def test_the_words_carry_number_interval_label_and_source() -> None:
     assert "Six-Day War 1967 alone has 6" in words
     assert "Sabrosky 1980; Sabrosky's rules, joining the war alone counts; unverified" in words
     assert "11.9 % (5 of 42)" in words
+    assert "own rules; counted by us from the authors' file." in words
 
 
 @pytest.mark.parametrize("pledge", [*COUNTED, "consult"])

@@ -88,6 +88,8 @@ def figure_in_words(figure: Figure) -> str:
     counts = f" ({figure.honoured} of {figure.tested})" if figure.tested else ""
     spread = f", 95 % interval {percents(*figure.clustered)}" if figure.clustered else ""
     marks = [figure.short, figure.rules]
+    if not figure.published:
+        marks.append("counted by us from the authors' file")
     if figure.unverified:
         marks.append("unverified, from memory")
     elif figure.years_unverified:
