@@ -5,7 +5,7 @@ steps say what a state must do at home, not whether it is bound.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -33,7 +33,7 @@ class Step:
     """ISO 8601 duration, such as PT48H."""
     emergency: str | None = None
     """What may be done before, when there is no time."""
-    span: Interval = Interval()
+    span: Interval = field(default=Interval())
     confidence: str = "high"
     contested: bool = False
     """Whether the step is owed in law is itself in dispute at home."""
@@ -61,30 +61,30 @@ class Authority:
         return tuple(s for s in self.all_steps if action in s.actions and day in s.span)
 
 
-def to_authority(data: Mapping[str, Any]) -> Authority:
+def to_authority(plain: Mapping[str, Any]) -> Authority:
     """Return the authority of one checked file."""
     return Authority(
-        state=data["state"],
-        all_steps=tuple(map(_step, data["steps"])),
-        checked_on=to_day(data.get("checked_on")),
-        notes=as_tuple(data.get("notes")),
+        state=plain["state"],
+        all_steps=tuple(map(_step, plain["steps"])),
+        checked_on=to_day(plain.get("checked_on")),
+        notes=as_tuple(plain.get("notes")),
     )
 
 
-def _step(data: Mapping[str, Any]) -> Step:
+def _step(plain: Mapping[str, Any]) -> Step:
     return Step(
-        id=data["id"],
-        actions=as_tuple(data["action"]),
-        organ=data["organ"],
-        act=data["act"],
-        timing=data["timing"],
-        cite=data["cite"],
-        majority=data.get("majority"),
-        deadline=data.get("deadline"),
-        emergency=data.get("emergency"),
-        span=Interval(to_day(data.get("from")), to_day(data.get("until"))),
-        confidence=data["confidence"],
-        contested=data.get("contested", False),
-        note=data.get("note"),
-        sources=as_tuple(data["sources"]),
+        id=plain["id"],
+        actions=as_tuple(plain["action"]),
+        organ=plain["organ"],
+        act=plain["act"],
+        timing=plain["timing"],
+        cite=plain["cite"],
+        majority=plain.get("majority"),
+        deadline=plain.get("deadline"),
+        emergency=plain.get("emergency"),
+        span=Interval(to_day(plain.get("from")), to_day(plain.get("until"))),
+        confidence=plain["confidence"],
+        contested=plain.get("contested", False),
+        note=plain.get("note"),
+        sources=as_tuple(plain["sources"]),
     )

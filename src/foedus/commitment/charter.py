@@ -151,45 +151,45 @@ def to_charter(files: Mapping[str, Any]) -> Charter:
     )
 
 
-def _rule(data: Mapping[str, Any]) -> CharterRule:
+def _rule(plain: Mapping[str, Any]) -> CharterRule:
     return CharterRule(
-        id=data["id"],
-        article=str(data["article"]),
-        cite=data["cite"],
-        sentence=data["sentence"],
-        span=Interval(to_day(data["from"]), to_day(data.get("until"))),
-        binds=data["binds"],
-        note=data.get("note"),
-        sources=as_tuple(data["sources"]),
-        confidence=data.get("confidence", "high"),
+        id=plain["id"],
+        article=str(plain["article"]),
+        cite=plain["cite"],
+        sentence=plain["sentence"],
+        span=Interval(to_day(plain["from"]), to_day(plain.get("until"))),
+        binds=plain["binds"],
+        note=plain.get("note"),
+        sources=as_tuple(plain["sources"]),
+        confidence=plain.get("confidence", "high"),
     )
 
 
-def _measure(data: Mapping[str, Any]) -> CouncilMeasure:
+def _measure(plain: Mapping[str, Any]) -> CouncilMeasure:
     return CouncilMeasure(
-        id=data["id"],
-        title=data["title"],
-        target=data["target"],
-        since=date.fromisoformat(data["since"]),
-        until=to_day(data.get("until")),
-        provisions=tuple(map(_provision, data["provisions"])),
-        bearers=data.get("bearers", "un_members"),
-        notes=as_tuple(data.get("notes")),
+        id=plain["id"],
+        title=plain["title"],
+        target=plain["target"],
+        since=date.fromisoformat(plain["since"]),
+        until=to_day(plain.get("until")),
+        provisions=tuple(map(_provision, plain["provisions"])),
+        bearers=plain.get("bearers", "un_members"),
+        notes=as_tuple(plain.get("notes")),
     )
 
 
-def _provision(data: Mapping[str, Any]) -> Provision:
+def _provision(plain: Mapping[str, Any]) -> Provision:
     return Provision(
-        resolution=str(data["resolution"]),
-        paragraph=str(data["paragraph"]),
-        since=date.fromisoformat(data["date"]),
-        until=to_day(data.get("until")),
-        bars=as_tuple(data["bars"]),
-        direction=data["direction"],
-        sentence=data["sentence"],
-        exceptions=data.get("exceptions"),
-        source=data["source"],
-        confidence=data.get("confidence", "high"),
+        resolution=str(plain["resolution"]),
+        paragraph=str(plain["paragraph"]),
+        since=date.fromisoformat(plain["date"]),
+        until=to_day(plain.get("until")),
+        bars=as_tuple(plain["bars"]),
+        direction=plain["direction"],
+        sentence=plain["sentence"],
+        exceptions=plain.get("exceptions"),
+        source=plain["source"],
+        confidence=plain.get("confidence", "high"),
     )
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from foedus.commitment.meaning import across_files, in_file
+from foedus.commitment.meaning import across_files, in_any_file, in_file
 from foedus.commitment.schema import LANGUAGE, schema_of
 from foedus.commitment.structure import Finding, Structure, Word
 from foedus.commitment.words import Known, known_words, mend_word
@@ -114,6 +114,7 @@ def _findings(file: RegisterFile, known: Known) -> Iterator[Finding]:
     structure.check(file.content)
     yield from structure.findings
     yield from _unknown_words(structure.words, known, file.content)
+    yield from in_any_file(file.kind, file.name, file.content)
     if not structure.findings:
         yield from in_file(file.kind, file.name, file.content)
 

@@ -1,4 +1,4 @@
-"""Which facts may be asked, and in which words? The questions of ``register/lexicon/facts.yaml``."""
+"""Which facts may be asked, and in which words? The questions of the lexicon's facts.yaml."""
 
 import re
 from collections.abc import Callable, Mapping
@@ -36,9 +36,9 @@ class FactQuestion:
     note: str | None = None
 
 
-def to_facts(data: Mapping[str, Any]) -> dict[str, FactQuestion]:
+def to_facts(plain: Mapping[str, Any]) -> dict[str, FactQuestion]:
     """Return the questions of a checked file, by name."""
-    return {name: FactQuestion(name=name, **entry) for name, entry in data["facts"].items()}
+    return {name: FactQuestion(name=name, **entry) for name, entry in plain["facts"].items()}
 
 
 def is_made_fact(name: str) -> bool:

@@ -25,35 +25,35 @@ AGGRESSOR = "victim_is_aggressor"
 DEFENDS = ("assist", "apply_measures")
 
 
-def to_instrument(data: Plain) -> Instrument:
-    """Return the instrument of one file; `data` has passed the check."""
-    variants = {n: _variants(t) for n, t in data.get("terms", {}).items() if "variants" in t}
+def to_instrument(plain: Plain) -> Instrument:
+    """Return the instrument of one file; ``plain`` has passed the check."""
+    variants = {n: _variants(t) for n, t in plain.get("terms", {}).items() if "variants" in t}
     return Instrument(
-        id=data["id"],
-        title=data["title"],
-        short=data.get("short", data["title"]),
-        binding=data["binding"],
-        rank=data.get("rank", "treaty"),
-        offensive=data.get("offensive", False),
-        status=data.get("status", "confirmed"),
-        mutual=data.get("mutual", True),
-        domains=as_tuple(data.get("domains")),
-        texts=dict(data.get("texts", {})),
-        life=_life(data["life"]),
-        parties=memberships(data["parties"], data.get("leaves", {})),
-        terms={n: _term(data["id"], n, term=t) for n, t in data.get("terms", {}).items()},
-        term_cites={n: t["cite"] for n, t in data.get("terms", {}).items() if "cite" in t},
+        id=plain["id"],
+        title=plain["title"],
+        short=plain.get("short", plain["title"]),
+        binding=plain["binding"],
+        rank=plain.get("rank", "treaty"),
+        offensive=plain.get("offensive", False),
+        status=plain.get("status", "confirmed"),
+        mutual=plain.get("mutual", True),
+        domains=as_tuple(plain.get("domains")),
+        texts=dict(plain.get("texts", {})),
+        life=_life(plain["life"]),
+        parties=memberships(plain["parties"], plain.get("leaves", {})),
+        terms={n: _term(plain["id"], n, term=t) for n, t in plain.get("terms", {}).items()},
+        term_cites={n: t["cite"] for n, t in plain.get("terms", {}).items() if "cite" in t},
         term_variants=variants,
-        articles=tuple(_articles(data)),
-        reservations=tuple(_patch(p, author="state") for p in data.get("reservations", ())),
-        interpretations=tuple(_patch(p, author="by") for p in data.get("interpretations", ())),
-        participation=tuple(map(_participation, data.get("participation", ()))),
-        practice=tuple(map(_practice, data.get("practice", ()))),
-        cases=tuple(data.get("cases", ())),
-        confidence=data.get("confidence", "high"),
-        sources=as_tuple(data.get("sources")),
-        checked_on=to_day(data.get("checked_on")),
-        notes=as_tuple(data.get("notes")),
+        articles=tuple(_articles(plain)),
+        reservations=tuple(_patch(p, author="state") for p in plain.get("reservations", ())),
+        interpretations=tuple(_patch(p, author="by") for p in plain.get("interpretations", ())),
+        participation=tuple(map(_participation, plain.get("participation", ()))),
+        practice=tuple(map(_practice, plain.get("practice", ()))),
+        cases=tuple(plain.get("cases", ())),
+        confidence=plain.get("confidence", "high"),
+        sources=as_tuple(plain.get("sources")),
+        checked_on=to_day(plain.get("checked_on")),
+        notes=as_tuple(plain.get("notes")),
     )
 
 
@@ -94,15 +94,17 @@ def _end(start: date, ends: tuple[str, ...]) -> date | None:
     return min((d for d in map(date.fromisoformat, ends) if d > start), default=None)
 
 
-def _life(data: Plain) -> Life:
-    leave = data.get("exit", {})
-    events = sorted((date.fromisoformat(day), said) for day, said in data.get("events", {}).items())
+def _life(plain: Plain) -> Life:
+    leave = plain.get("exit", {})
+    events = sorted(
+        (date.fromisoformat(day), said) for day, said in plain.get("events", {}).items()
+    )
     return Life(
-        signed=to_day(data.get("signed")),
-        in_force=to_day(data.get("in_force")),
-        until=to_day(data.get("until")),
-        ended_by=data.get("ended_by"),
-        published=to_day(data.get("published")),
+        signed=to_day(plain.get("signed")),
+        in_force=to_day(plain.get("in_force")),
+        until=to_day(plain.get("until")),
+        ended_by=plain.get("ended_by"),
+        published=to_day(plain.get("published")),
         exit_notice=leave.get("notice"),
         exit_earliest=to_day(leave.get("earliest")),
         exit_to=leave.get("to"),
@@ -121,9 +123,9 @@ def _variants(term: Plain) -> dict[str, c.Condition]:
     return {language: parse_condition(text) for language, text in term["variants"].items()}
 
 
-def _articles(data: Plain) -> Iterator[Article]:
-    adds_standard = data["binding"] == "treaty" and not data.get("offensive", False)
-    for key, article in data["articles"].items():
+def _articles(plain: Plain) -> Iterator[Article]:
+    adds_standard = plain["binding"] == "treaty" and not plain.get("offensive", False)
+    for key, article in plain["articles"].items():
         for text in _texts(article):
             yield _article(key, text, adds_standard=adds_standard)
 
@@ -132,36 +134,36 @@ def _texts(article: Plain) -> Iterator[Plain]:
     versions = article.get("versions", {})
     own = {k: v for k, v in article.items() if k != "versions"}
     for version in [versions] if isinstance(versions, Mapping) else versions:
-        yield own | version
+        yield {**own, **version}
 
 
-def _article(key: str, data: Plain, *, adds_standard: bool) -> Article:
-    when = parse_condition(data["when"]) if "when" in data else c.All(of=())
-    norm = _norm(data["then"])
-    unless = tuple(map(_unless, data.get("unless", ())))
+def _article(key: str, plain: Plain, *, adds_standard: bool) -> Article:
+    when = parse_condition(plain["when"]) if "when" in plain else c.All(of=())
+    norm = _norm(plain["then"])
+    unless = tuple(map(_unless, plain.get("unless", ())))
     if adds_standard and norm.must in DEFENDS and not _names_aggressor(unless):
         unless = (*unless, OWN_AGGRESSION)
-    bearers = data["for"]
+    bearers = plain["for"]
     return Article(
         id=key,
-        number=str(data["number"]) if "number" in data else number_of(key),
-        cite=data["cite"],
+        number=str(plain["number"]) if "number" in plain else number_of(key),
+        cite=plain["cite"],
         bearers=bearers if isinstance(bearers, str) else tuple(bearers),
         when=when,
         norm=norm,
-        needs=parse_condition(data["needs"]) if "needs" in data else None,
+        needs=parse_condition(plain["needs"]) if "needs" in plain else None,
         unless=unless,
-        otherwise=_norm(data["otherwise"]) if "otherwise" in data else None,
-        overrides=as_tuple(data.get("overrides")),
-        refers_to=as_tuple(data.get("refers_to")),
-        summary=data.get("summary", ""),
-        trigger_words=data.get("trigger_words", ""),
-        versions=Interval(to_day(data.get("from")), to_day(data.get("until"))),
-        known_from=to_day(data.get("known_from")),
-        text_unknown=data.get("text_unknown", False),
-        standing=data.get("standing", False),
-        readings=tuple(map(_reading, data.get("readings", ()))),
-        note=data.get("note"),
+        otherwise=_norm(plain["otherwise"]) if "otherwise" in plain else None,
+        overrides=as_tuple(plain.get("overrides")),
+        refers_to=as_tuple(plain.get("refers_to")),
+        summary=plain.get("summary", ""),
+        trigger_words=plain.get("trigger_words", ""),
+        versions=Interval(to_day(plain.get("from")), to_day(plain.get("until"))),
+        known_from=to_day(plain.get("known_from")),
+        text_unknown=plain.get("text_unknown", False),
+        standing=plain.get("standing", False),
+        readings=tuple(map(_reading, plain.get("readings", ()))),
+        note=plain.get("note"),
     )
 
 
@@ -175,21 +177,21 @@ def number_of(key: str) -> str:
     return head + "".join(f"({part})" for part in more)
 
 
-def _norm(data: Plain) -> Norm:
-    return Norm(**{k: tuple(v) if k == "aid" else v for k, v in data.items()})
+def _norm(plain: Plain) -> Norm:
+    return Norm(**{**plain, "aid": tuple(plain.get("aid", ()))})
 
 
-def _unless(data: Plain) -> Unless:
+def _unless(plain: Plain) -> Unless:
     return Unless(
-        id=data["id"],
-        when=parse_condition(data["if"]),
-        effect=data["effect"],
-        cite=data["cite"],
-        value=data.get("value"),
-        why=data.get("why"),
-        from_=to_day(data.get("from")),
-        until=to_day(data.get("until")),
-        known_from=to_day(data.get("known_from")),
+        id=plain["id"],
+        when=parse_condition(plain["if"]),
+        effect=plain["effect"],
+        cite=plain["cite"],
+        value=plain.get("value"),
+        why=plain.get("why"),
+        from_=to_day(plain.get("from")),
+        until=to_day(plain.get("until")),
+        known_from=to_day(plain.get("known_from")),
     )
 
 
@@ -198,35 +200,35 @@ def _names_aggressor(unless: tuple[Unless, ...]) -> bool:
     return any(isinstance(p, c.Fact) and p.name == AGGRESSOR for p in parts)
 
 
-def _reading(data: Plain) -> Reading:
-    when = {"when": parse_condition(data["when"])} if "when" in data else {}
-    return Reading(**(dict(data) | when))
+def _reading(plain: Plain) -> Reading:
+    when = {"when": parse_condition(plain["when"])} if "when" in plain else {}
+    return Reading(**(dict(plain) | when))
 
 
-def _patch(data: Plain, *, author: str) -> Patch:
+def _patch(plain: Plain, *, author: str) -> Patch:
     return Patch(
-        by=data[author],
-        day=to_day(data.get("date")),
-        conditions={key: parse_condition(to) for key, to in data.get("patch", {}).items()},
-        says=data.get("says", ""),
-        cite=data.get("cite"),
-        source=data.get("source"),
+        by=plain[author],
+        day=to_day(plain.get("date")),
+        conditions={key: parse_condition(to) for key, to in plain.get("patch", {}).items()},
+        says=plain.get("says", ""),
+        cite=plain.get("cite"),
+        source=plain.get("source"),
     )
 
 
-def _participation(data: Plain) -> Participation:
+def _participation(plain: Plain) -> Participation:
     return Participation(
-        state=data["state"],
-        kind=data["kind"],
-        span=Interval(to_day(data["from"]), to_day(data.get("until"))),
-        source=data["source"],
-        note=data.get("note"),
+        state=plain["state"],
+        kind=plain["kind"],
+        span=Interval(to_day(plain["from"]), to_day(plain.get("until"))),
+        source=plain["source"],
+        note=plain.get("note"),
     )
 
 
-def _practice(data: Plain) -> Practice:
-    day = date.fromisoformat(data["day"])
-    return Practice(day=day, what=data["what"], source=data["source"])
+def _practice(plain: Plain) -> Practice:
+    day = date.fromisoformat(plain["day"])
+    return Practice(day=day, what=plain["what"], source=plain["source"])
 
 
 OWN_AGGRESSION = Unless(

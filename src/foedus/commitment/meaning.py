@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
+from itertools import pairwise
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -11,11 +12,18 @@ from foedus.commitment.structure import Finding, Where
 Plain = Mapping[str, Any]
 
 
-def in_file(kind: str, name: str, content: Plain) -> Iterator[Finding]:
-    """Yield what is wrong in one well-formed file of ``kind``, by path."""
+def in_any_file(kind: str, name: str, content: Any) -> Iterator[Finding]:
+    """Yield what is wrong in a file whatever its shape: days, ids, its name."""
     yield from _spans(content, ())
     yield from _twice(content, ())
-    yield from _OWN.get(kind, lambda *_: iter(()))(name, content)
+    if kind == "instrument" and isinstance(content, Mapping):
+        yield from _file_name(name, content.get("id"))
+
+
+def in_file(kind: str, name: str, content: Plain) -> Iterator[Finding]:
+    """Yield what else is wrong in one well-formed file of ``kind``, by path."""
+    if kind in _OWN:
+        yield from _OWN[kind](name, content)
 
 
 def across_files(instruments: Mapping[str, Plain]) -> Iterator[tuple[str, Finding]]:
@@ -31,10 +39,10 @@ def across_files(instruments: Mapping[str, Plain]) -> Iterator[tuple[str, Findin
         for name, content in instruments.items()
         for key, article in content["articles"].items()
     }
-    for start in edges:
-        circle = _circle(start, {node: edge[2] for node, edge in edges.items()})
+    overrides = {node: edge[2] for node, edge in edges.items()}
+    for start, (name, key, _) in edges.items():
+        circle = _circle(start, overrides)
         if circle:
-            name, key, _ = edges[start]
             problem = f"the overrides go round in a circle: {' > '.join(circle)}"
             mend = "Take out the one that does not prevail."
             yield name, Finding(("articles", key, "overrides"), problem, mend)
@@ -55,6 +63,8 @@ def _spans(value: Any, path: Where) -> Iterator[Finding]:
 
 
 def _twice(value: Any, path: Where) -> Iterator[Finding]:
+    if not isinstance(value, (Mapping, list)):
+        return
     items = value.items() if isinstance(value, Mapping) else enumerate(value)
     if isinstance(value, list):
         ids = Counter(i["id"] for i in value if isinstance(i, Mapping) and "id" in i)
@@ -64,16 +74,18 @@ def _twice(value: Any, path: Where) -> Iterator[Finding]:
                 problem = f"the id '{item['id']}' stands twice in this list"
                 yield Finding((*path, index, "id"), problem, "Give each an id of its own.")
     for key, item in items:
-        if isinstance(item, (Mapping, list)):
-            yield from _twice(item, (*path, key))
+        yield from _twice(item, (*path, key))
 
 
-def _instrument(name: str, content: Plain) -> Iterator[Finding]:
+def _file_name(name: str, id_: Any) -> Iterator[Finding]:
     stem = PurePosixPath(name).stem
-    if content["id"] != stem:
-        problem = f"the id '{content['id']}' is not the file's name"
-        mend = f"Write 'id: {stem}', or name the file {content['id']}.yaml."
+    if isinstance(id_, str) and id_ != stem:
+        problem = f"the id '{id_}' is not the file's name"
+        mend = f"Write 'id: {stem}', or name the file {id_}.yaml."
         yield Finding(("id",), problem, mend)
+
+
+def _instrument(_: str, content: Plain) -> Iterator[Finding]:
     yield from _life(content["life"])
     yield from _parties(content)
     yield from _terms(content.get("terms", {}))
@@ -87,7 +99,7 @@ def _instrument(name: str, content: Plain) -> Iterator[Finding]:
 
 def _life(life: Plain) -> Iterator[Finding]:
     order = [(key, life[key]) for key in ("signed", "in_force", "until") if key in life]
-    for (before, early), (after, late) in zip(order, order[1:], strict=False):
+    for (before, early), (after, late) in pairwise(order):
         if early > late:
             problem = f"'{after}' is {late}, before '{before}' on {early}"
             yield Finding(("life", after), problem, "Mend one of the two days.")

@@ -15,15 +15,15 @@ from foedus.commitment.vocabulary import CONSTRUCTORS
 Plain = Mapping[str, Any]
 
 
-def parse_condition(data: Plain) -> c.Condition:
-    """Return the condition that ``data`` writes, with its bounds.
+def parse_condition(plain: Plain) -> c.Condition:
+    """Return the condition that ``plain`` writes, with its bounds.
 
     >>> parse_condition({"attack": "armed_attack"})
     Attack(from_=None, until=None, known_from=None, at_least='armed_attack')
     """
-    key = next(key for key in CONSTRUCTORS if key in data)
-    bounds = {name: to_day(data.get(key_)) for name, key_ in _BOUNDS.items()}
-    return _READERS[key](data[key], bounds)
+    key = next(key for key in CONSTRUCTORS if key in plain)
+    bounds = {name: to_day(plain.get(key_)) for name, key_ in _BOUNDS.items()}
+    return _READERS[key](plain[key], bounds)
 
 
 def to_day(text: str | None) -> date | None:

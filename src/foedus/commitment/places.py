@@ -12,6 +12,9 @@ from foedus.dates import Interval
 from foedus.errors import UnknownName
 from foedus.truth import Truth
 
+_NOBODYS = ("zone", "sea")
+"""Kinds of place that have no soil."""
+
 
 class UnknownPlace(UnknownName):
     """A place's name is not in the gazetteer."""
@@ -24,7 +27,7 @@ class Status:
     """A state holds a place, from when to when, and on whose account."""
 
     state: str
-    span: Interval = Interval()
+    span: Interval = field(default=Interval())
     views: tuple[str, ...] = ()
     """States or bodies whose account this is; empty: the common one."""
     cite: str | None = None
@@ -86,23 +89,39 @@ class Gazetteer:
 
         Without ``view``: every state that an account names, so several where it
         is disputed. With one (a state or body): that account, else the common
-        one. Empty: nobody's, or not known. Raises UnknownPlace.
+        one, else every account. Empty: nobody's, or not known. A place of which nothing is told
+        shares what is told of the place that it lies in. Raises UnknownPlace.
         """
-        return _states(self.entry(name).soil, day, view)
+        told = self._told(self.find(name), "soil")
+        return _states(told, day, view)
 
     def administered_by(self, name: str, day: date, view: str | None = None) -> frozenset[str]:
         """Return who administers it on ``day``; where nothing else is known, whose soil it is."""
-        entry = self.entry(name)
-        return _states(entry.administered or entry.soil, day, view)
+        id_ = self.find(name)
+        entry = self.entries[id_]
+        told = entry.administered or entry.soil or self._told(id_, "administered")
+        return _states(told or self._told(id_, "soil"), day, view)
+
+    def _told(self, id_: str, what: str) -> tuple[Status, ...]:
+        """Return what is told of a place, else of the narrowest places that it lies in."""
+        entry = self.entries[id_]
+        own: tuple[Status, ...] = entry.soil if what == "soil" else entry.administered
+        if own or entry.kind in _NOBODYS:
+            return own
+        return tuple(s for wider in entry.inside for s in self._told(wider, what))
 
     def zones(self, name: str) -> frozenset[str]:
         """Return every zone and wider place that it lies in wholly. Raises UnknownPlace."""
         return self._zones[self.find(name)]
 
     def perhaps_zones(self, name: str) -> frozenset[str]:
-        """Return the zones in which it lies in part, or by some readings only."""
+        """Return the zones in which it lies in part, or by some readings only.
+
+        That a state lies in a zone in part says nothing of one of its places;
+        that a zone does, holds for all that lies in it.
+        """
         id_ = self.find(name)
-        around = (id_, *self._zones[id_])
+        around = (id_, *(z for z in self._zones[id_] if self.entries[z].kind == "zone"))
         direct = {z for e in around for z in self.entries[e].perhaps_inside}
         wider = {z for d in direct for z in self._zones[d]}
         return frozenset(direct | wider) - self._zones[id_]
@@ -118,8 +137,8 @@ class Gazetteer:
 def to_gazetteer(files: Mapping[str, Any]) -> Gazetteer:
     """Return the gazetteer of the checked files of ``register/places``."""
     raw = {id_: entry for f in files.values() for id_, entry in f["places"].items()}
-    ids = {folded(n): id_ for id_, data in raw.items() for n in _names(id_, data)}
-    entries = {id_: _entry(id_, data, ids=ids) for id_, data in raw.items()}
+    ids = {folded(n): id_ for id_, plain in raw.items() for n in _names(id_, plain)}
+    entries = {id_: _entry(id_, plain, ids=ids) for id_, plain in raw.items()}
     return Gazetteer(entries=entries, _ids=ids, _zones=_closure(entries))
 
 
@@ -134,31 +153,31 @@ def folded(name: str) -> str:
     return "".join(c for c in split if c.isalnum())
 
 
-def _names(id_: str, data: Any) -> Iterable[str]:
-    if isinstance(data, str):
+def _names(id_: str, plain: Any) -> Iterable[str]:
+    if isinstance(plain, str):
         return (id_,)
-    return (id_, *filter(None, [data.get("name")]), *data.get("aliases", ()))
+    return (id_, *filter(None, [plain.get("name")]), *plain.get("aliases", ()))
 
 
-def _entry(id_: str, data: Any, *, ids: Mapping[str, str]) -> PlaceEntry:
-    if isinstance(data, str):
-        data = {"soil": data, "kind": "state"}
+def _entry(id_: str, plain: Any, *, ids: Mapping[str, str]) -> PlaceEntry:
+    if isinstance(plain, str):
+        plain = {"soil": plain, "kind": "state"}
     return PlaceEntry(
         id=id_,
-        name=data.get("name", id_.replace("-", " ").title()),
-        kind=data.get("kind", "region"),
-        aliases=as_tuple(data.get("aliases")),
-        soil=_statuses(data.get("soil", ())),
-        administered=_statuses(data.get("administered", ())),
-        inside=tuple(ids[folded(z)] for z in as_tuple(data.get("in"))),
-        perhaps_inside=tuple(ids[folded(z)] for z in as_tuple(data.get("perhaps_in"))),
-        note=data.get("note"),
+        name=plain.get("name", id_.replace("-", " ").title()),
+        kind=plain.get("kind", "region"),
+        aliases=as_tuple(plain.get("aliases")),
+        soil=_statuses(plain.get("soil", ())),
+        administered=_statuses(plain.get("administered", ())),
+        inside=tuple(ids[folded(z)] for z in as_tuple(plain.get("in"))),
+        perhaps_inside=tuple(ids[folded(z)] for z in as_tuple(plain.get("perhaps_in"))),
+        note=plain.get("note"),
     )
 
 
-def _statuses(data: Any) -> tuple[Status, ...]:
-    if isinstance(data, str):
-        return (Status(state=data),)
+def _statuses(plain: Any) -> tuple[Status, ...]:
+    if isinstance(plain, str):
+        return (Status(state=plain),)
     return tuple(
         Status(
             state=d["state"],
@@ -166,7 +185,7 @@ def _statuses(data: Any) -> tuple[Status, ...]:
             views=as_tuple(d.get("view")),
             cite=d.get("cite"),
         )
-        for d in data
+        for d in plain
     )
 
 
@@ -174,7 +193,8 @@ def _states(statuses: tuple[Status, ...], day: date, view: str | None) -> frozen
     held = [s for s in statuses if day in s.span]
     if view is not None:
         own = [s for s in held if view in s.views]
-        held = own or [s for s in held if not s.views]
+        # An account that says nothing of its own takes the common one; where there is none, all.
+        held = own or [s for s in held if not s.views] or held
     return frozenset(s.state for s in held)
 
 

@@ -1,4 +1,4 @@
-"""What does an article ask for, in the words that statements are held against? Read off the rule."""
+"""What does an article ask for, in the vocabulary of claims? Read off the rule."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass

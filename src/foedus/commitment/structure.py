@@ -6,7 +6,7 @@ what to write.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from fractions import Fraction
 from typing import Any, NamedTuple
@@ -60,20 +60,20 @@ class Structure:
 
     def check(self, value: Any) -> None:
         """Check a whole file; results are in `findings` and `words`."""
-        self._check(value, self.schema, ())
+        self._check(value, self.schema, path=())
 
-    def _check(self, value: Any, schema: Mapping[str, Any], path: Where) -> None:
+    def _check(self, value: Any, schema: Mapping[str, Any], *, path: Where) -> None:
         branches = list(self._branches(schema))
         fitting = [b for b in branches if _fits(value, b)]
         if not fitting:
             wanted = " or ".join(dict.fromkeys(_NAMES[t] for b in branches for t in _types(b)))
             self._fault(path, f"{_at(path)} is {_NAMES[_type(value)]}", f"Write {wanted}.")
         elif isinstance(value, str):
-            self._text(value, fitting, path)
+            self._text(value, fitting, path=path)
         elif isinstance(value, Mapping):
-            self._mapping(value, fitting[0], path)
+            self._mapping(value, fitting[0], path=path)
         elif isinstance(value, list):
-            self._list(value, fitting[0], path)
+            self._list(value, fitting[0], path=path)
         elif _type(value) == "integer" and value < fitting[0].get("minimum", value):
             least = fitting[0]["minimum"]
             self._fault(path, f"{_at(path)} is {value}", f"Write {least} or more.")
@@ -87,7 +87,7 @@ class Structure:
         else:
             yield schema
 
-    def _text(self, value: str, branches: list[Mapping[str, Any]], path: Where) -> None:
+    def _text(self, value: str, branches: list[Mapping[str, Any]], *, path: Where) -> None:
         closed = [str(w) for b in branches for w in (*b.get("enum", ()), *_const(b))]
         if value in closed:
             return
@@ -107,25 +107,27 @@ class Structure:
         elif not re.match(branch.get("pattern", ""), value):
             self._fault(path, f"{_at(path)}: '{value}' has other signs than it may", _SLUG)
 
-    def _mapping(self, value: Mapping[str, Any], schema: Mapping[str, Any], path: Where) -> None:
+    def _mapping(self, value: Mapping[str, Any], schema: Mapping[str, Any], *, path: Where) -> None:
         if len(value) < schema.get("minProperties", 0):
             self._fault(path, f"{_at(path)} is empty", "Fill it in, or leave the key out.")
         properties = schema.get("properties", {})
         rest = schema.get("additionalProperties", True)
         for key, item in value.items():
-            self._key(key, schema, (*path, key))
+            self._key(key, schema, path=(*path, key))
             if key in properties:
-                self._check(item, properties[key], (*path, key))
+                self._check(item, properties[key], path=(*path, key))
             elif isinstance(rest, Mapping):
-                self._check(item, rest, (*path, key))
+                self._check(item, rest, path=(*path, key))
             elif rest is False:
                 what = schema.get("x-what", "this mapping")
                 self._fault(
                     (*path, key), f"unknown key '{key}' in {what}", suggest(key, properties)
                 )
-        self._required(value, schema, path)
+        self._required(value, schema, path=path)
 
-    def _required(self, value: Mapping[str, Any], schema: Mapping[str, Any], path: Where) -> None:
+    def _required(
+        self, value: Mapping[str, Any], schema: Mapping[str, Any], *, path: Where
+    ) -> None:
         what = schema.get("x-what", "this mapping")
         missing = [key for key in schema.get("required", ()) if key not in value]
         for have, needed in schema.get("dependentRequired", {}).items():
@@ -135,36 +137,31 @@ class Structure:
             mend = f"Add '{key}': {said[:1].lower()}{said[1:]}" if said else f"Add '{key}'."
             self._fault(path, f"{what} needs '{key}'", mend)
         if "oneOf" in schema:
-            self._one_of(value, [one["required"][0] for one in schema["oneOf"]], what, path)
+            self._one_of(value, schema, path=path)
 
-    def _one_of(
-        self, value: Mapping[str, Any], constructors: list[str], what: str, path: Where
-    ) -> None:
+    def _one_of(self, value: Mapping[str, Any], schema: Mapping[str, Any], *, path: Where) -> None:
+        what = schema.get("x-what", "this mapping")
+        constructors = [one["required"][0] for one in schema["oneOf"]]
         found = [key for key in value if key in constructors]
-        unknown = [key for key in value if key not in self._known_keys(what)]
         if len(found) > 1:
             parts = ", ".join(f"{{{key}: ...}}" for key in found)
             named = " and ".join(f"'{key}'" for key in found)
             mend = f"Join them: {{all: [{parts}]}}, or any."
             self._fault(path, f"{what} has {named} side by side", mend)
-        elif not found and not unknown:
+        elif not found and set(value) <= set(schema["properties"]):
             mend = f"Write one of: {', '.join(constructors)}."
             self._fault(path, f"{what} says nothing of when it holds", mend)
 
-    def _known_keys(self, what: str) -> Iterable[str]:
-        part = what.rpartition(" ")[2]
-        return self.schema.get("$defs", {}).get(part, {}).get("properties", {})  # type: ignore[no-any-return]
-
-    def _list(self, value: list[Any], schema: Mapping[str, Any], path: Where) -> None:
+    def _list(self, value: list[Any], schema: Mapping[str, Any], *, path: Where) -> None:
         if len(value) < schema.get("minItems", 0):
             self._fault(path, f"{_at(path)} is empty", "Write at least one, or leave the key out.")
         for index, item in enumerate(value):
-            self._check(item, schema["items"], (*path, index))
+            self._check(item, schema["items"], path=(*path, index))
 
-    def _key(self, key: str, schema: Mapping[str, Any], path: Where) -> None:
+    def _key(self, key: str, schema: Mapping[str, Any], *, path: Where) -> None:
         if "propertyNames" in schema:
             names = {"type": "string"} | schema["propertyNames"]
-            self._text(key, list(self._branches(names)), path)
+            self._text(key, list(self._branches(names)), path=path)
 
     def _fault(self, path: Where, problem: str, mend: str) -> None:
         self.findings.append(Finding(path, problem, mend))

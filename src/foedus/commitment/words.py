@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 from typing import Any
 
 from foedus.codes import ALPHA3, is_invented
@@ -60,13 +61,11 @@ def known_words(files: Mapping[str, Mapping[str, Any]]) -> Known:
         facts=frozenset(facts),
         places=names,
         folded_places=frozenset(map(folded, names)),
-        instruments=frozenset(
-            str(f["id"]) for f in files["instruments"].values() if _keys(f, "id", any_=True)
-        ),
+        instruments=frozenset(map(_stem, files["instruments"])),
         articles=frozenset(
-            f"{f.get('id')}#{article}"
-            for f in files["instruments"].values()
-            for article in _keys(f, "articles")
+            f"{_stem(name)}#{article}"
+            for name, file in files["instruments"].items()
+            for article in _keys(file, "articles")
         ),
     )
 
@@ -88,10 +87,13 @@ _ADD = {
 }
 
 
-def _keys(file: Any, key: str, *, any_: bool = False) -> Iterable[str]:
+def _stem(name: str) -> str:
+    # An instrument's id is its file's name; a wrong id is one fault, not one at every mention.
+    return PurePosixPath(name).stem
+
+
+def _keys(file: Any, key: str) -> Iterable[str]:
     part = file.get(key) if isinstance(file, Mapping) else None
-    if any_:
-        return (key,) if part is not None else ()
     return tuple(part) if isinstance(part, Mapping) else ()
 
 

@@ -1,4 +1,4 @@
-"""What may stand in a file of the register? One table a file kind, for the check and for editors."""
+"""What may stand in a file of the register? One table a kind, for the check and for editors."""
 
 from collections.abc import Callable
 from functools import cache
