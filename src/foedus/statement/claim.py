@@ -133,6 +133,14 @@ class Claim:
     tense: Tense = "present"
     marks: tuple[Mark, ...] = ()
 
+    remark: bool = False
+    """Said of the treaty's text or purpose only; the annotation guideline does not count it."""
+
+    @property
+    def counts(self) -> bool:
+        """Tell whether the guideline of the claims counts this one (docs/reference/claims.md)."""
+        return not self.remark
+
     def marked(self, *fields: str) -> tuple[Mark, ...]:
         """Return the marks on any of ``fields``, in document order."""
         return tuple(sorted((m for m in self.marks if m.field in fields), key=lambda m: m.span))

@@ -1,0 +1,327 @@
+"""Who has spoken or been introduced so far, and whom do "he", "it" or "the minister" mean?
+
+The cast grows as a document is read from its beginning; nothing is looked up outside it
+but the names and offices of the register.
+"""
+
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from foedus.names.mention import Mention
+from foedus.statement import naming
+from foedus.statement.claim import Speaker
+from foedus.statement.unit import PRONOUNS, Unit
+
+_TITLES = frozenset(
+    "foreign defence defense prime deputy vice armed forces police interior home finance state first "
+    "chief senior acting former national security council affairs high press permanent special trade "
+    "justice energy major lieutenant brigadier rear mr ms mrs dr sir lord king queen prince princess "
+    "party parliament ministry army navy general admiral union cabinet external relations war field "
+    "presidential government commander-in-chief air naval military crown retired professor international "
+    "joint chiefs of and the supreme leader european commission".split()
+)
+_PARTICLES = frozenset("de van von der al bin ibn del la le du da dos el".split())
+_STATE_KINDS = ("state", "capital", "seat", "demonym")
+_NATIONAL = frozenset(
+    "minister ministers president premier chancellor spokesman spokeswoman spokesperson spokesmen "
+    "ambassador envoy general admiral colonel commander king queen emir prince sultan official "
+    "officials diplomat secretary leader governor speaker colleague counterpart high-commissioner "
+    "commissioner ministry office government army navy senator lawmaker marshal chief aide adviser".split()
+)
+_HONORIFICS = frozenset("mr ms mrs dr mr. ms. mrs. dr.".split())
+
+
+@dataclass(slots=True)
+class Cast:
+    """The speakers of one document, in the order in which they were met."""
+
+    people: list[Speaker] = field(default_factory=list)
+    singular: Speaker | None = None
+    plural: Speaker | None = None
+    body: Speaker | None = None
+    last_state: str | None = None
+    seen: dict[str, int] = field(default_factory=dict)
+    """How often each state was named so far."""
+
+    def note_states(self, unit: Unit) -> None:
+        """Remember the states that ``unit`` names."""
+        for mention in unit.mentions:
+            if mention.kind in _STATE_KINDS and len(mention.ids) == 1:
+                self.seen[mention.ids[0]] = self.seen.get(mention.ids[0], 0) + 1
+                self.last_state = mention.ids[0]
+
+    def remember(self, speaker: Speaker, *, plural: bool) -> None:
+        """Note who has just spoken."""
+        if plural:
+            self.plural = speaker
+        elif speaker.kind in ("person", "office", "unnamed") or speaker.name:
+            self.singular = speaker
+        if speaker.kind in ("government", "organisation"):
+            self.body = speaker
+        if speaker.name and not any(p.name == speaker.name for p in self.people):
+            self.people.append(speaker)
+        elif speaker.role and speaker not in self.people:
+            self.people.append(speaker)
+
+    def by_surname(self, word: str) -> Speaker | None:
+        """Return the person whose name ends in ``word`` or is ``word``."""
+        low = word.lower()
+        for person in reversed(self.people):
+            if person.name and low in (person.name.lower(), person.name.lower().split()[-1]):
+                return person
+        return None
+
+    def by_role(self, words: tuple[str, ...]) -> Speaker | None:
+        """Return the last person whose role ends in the same noun ("the deputy minister")."""
+        for person in reversed(self.people):
+            role = (person.role or "").lower().split()
+            if role and words and role[-1] == words[-1]:
+                return person
+        return None
+
+    def one_of(self, ids: tuple[str, ...]) -> str | None:
+        """Return the one of several states that was named here, or None."""
+        known = [i for i in ids if i in self.seen]
+        return known[0] if len(known) == 1 else ("KOR" if "KOR" in ids and "PRK" in ids else None)
+
+
+def read_speaker(
+    unit: Unit, source: tuple[int, int], *, cast: Cast, content_state: str | None, on: date | None
+) -> Speaker:
+    """Return who the words of ``source`` are.
+
+    ``content_state`` is the state that acts in the words spoken, used where an office
+    ("the defence minister") does not say of which state.
+    """
+    start, end = source
+    lows = unit.lows(start, end)
+    if len(lows) == 1 and lows[0] in PRONOUNS:
+        return _pronoun(lows[0], cast, content_state)
+    name, role = _name(unit, start, end), _role(unit, start, end)
+    if name and " " not in name and (known := cast.by_surname(name)):
+        return known
+    if name and (known := cast.by_surname(name.split()[-1])) and known.name:
+        return known if len(known.name) >= len(name) else replace(known, name=name)
+    kind = _kind(unit, start, end, name=name, role=role)
+    state = _state(unit, start, end, cast=cast)
+    if (
+        state is None
+        and _states(unit, start, end, cast) == ()
+        and kind not in ("analysts", "organisation")
+    ):
+        known = None if name else cast.by_role(tuple((role or "").lower().split()))
+        if known is not None and lows[0] == "the":
+            return known
+        state = _implied(lows, cast, content_state) if _national(lows, kind) else None
+    if kind == "analysts":
+        state = None
+    return Speaker(name=name, role=role, state=state, kind=kind)
+
+
+def chain_name(unit: Unit, source: tuple[int, int], speaker: Speaker) -> str:
+    """Return what to call the speaker in a chain of reports."""
+    if speaker.name:
+        return speaker.name
+    if speaker.role and speaker.kind not in ("unnamed",):
+        return speaker.role
+    words = unit.words(*source)
+    low = words.lower()
+    return words[4:] if low.startswith("the ") else words
+
+
+def introduced(unit: Unit, cast: Cast) -> None:
+    """Note people who are named with a role without speaking ("Defence Minister Aino Salo landed")."""
+    for mention_start, mention_end in _runs(unit, 0, len(unit.tokens)):
+        before = unit.group("roles", within=(max(0, mention_start - 4), mention_start))
+        if not before or before[-1].end != mention_start or mention_end - mention_start < 2:
+            continue
+        name = unit.words(mention_start, mention_end)
+        if cast.by_surname(name.split()[-1]):
+            continue
+        start = max(0, mention_start - 6)
+        speaker = Speaker(
+            name=name,
+            role=_role(unit, start, mention_start),
+            state=_state(unit, start, mention_start, cast=cast),
+            kind="person",
+        )
+        cast.people.append(speaker)
+        cast.singular = speaker
+
+
+def _pronoun(word: str, cast: Cast, content_state: str | None) -> Speaker:
+    if word in ("he", "she"):
+        return cast.singular or Speaker(kind="unnamed")
+    if word == "they":
+        return cast.plural or cast.body or cast.singular or Speaker(kind="unnamed")
+    if word == "it":
+        return cast.body or Speaker(kind="government", state=content_state)
+    return Speaker(state=content_state, kind="unnamed")
+
+
+def _runs(unit: Unit, start: int, end: int) -> list[tuple[int, int]]:
+    """Return runs of capitalised words that are neither titles nor names of states or bodies."""
+    covered = [
+        (unit.at(m.start), unit.at(m.end - 1) + 1)
+        for m in unit.mentions
+        if m.kind not in ("person",)
+    ]
+    blocked = {i for a, b in covered for i in range(a, b)}
+    for hit in unit.group(
+        "roles", "bodies", "agencies", "organisations", "institutes", "unnamed", within=(start, end)
+    ):
+        blocked.update(range(hit.start, hit.end))
+    runs: list[tuple[int, int]] = []
+    at = start
+    while at < end:
+        if not _nameable(unit, at, blocked):
+            at += 1
+            continue
+        stop = at + 1
+        while stop < end and (
+            _nameable(unit, stop, blocked)
+            or (
+                unit.tokens[stop].low in _PARTICLES
+                and stop + 1 < end
+                and _nameable(unit, stop + 1, blocked)
+            )
+        ):
+            stop += 1
+        runs.append((at, stop))
+        at = stop
+    return runs
+
+
+def _nameable(unit: Unit, at: int, blocked: set[int]) -> bool:
+    token = unit.tokens[at]
+    return (
+        token.upper and at not in blocked and token.low not in _TITLES and token.low not in _COMMON
+    )
+
+
+_COMMON = frozenset(
+    "the a an in on at of for and but by to from as if it its his her their according officials analysts historians observers lawyers diplomats one some two several others".split()
+)
+
+
+def _name(unit: Unit, start: int, end: int) -> str | None:
+    for mention in unit.named(start, end):
+        if mention.kind == "person":
+            words = unit.text[mention.start : mention.end]
+            return words if " " in words or " " not in mention.name else mention.name
+    runs = _runs(unit, start, end)
+    for low, high in runs:
+        institute = low > start and unit.tokens[low - 1].low in ("of", "at", "in", "the")
+        if high - low >= 2 and not institute:
+            return unit.words(low, high)
+    for low, high in runs:
+        titled = low > 0 and unit.tokens[low - 1].low.rstrip(".") in _HONORIFICS | {"."}
+        alone = high - low == end - start
+        if titled or alone or (low > start and unit.group("roles", within=(low - 1, low))):
+            return unit.words(low, high)
+    return None
+
+
+def _role(unit: Unit, start: int, end: int) -> str | None:
+    hits = unit.group("roles", "unnamed", within=(start, end)) or unit.group(
+        "bodies", within=(start, end)
+    )
+    if not hits:
+        return None
+    head = hits[0]
+    for later in hits[1:]:
+        if later.start == head.end:
+            head = later
+    low = head.start
+    while low > start and _modifies(unit, low - 1):
+        low -= 1
+    return unit.words(low, head.end)
+
+
+def _modifies(unit: Unit, at: int) -> bool:
+    token = unit.tokens[at]
+    named = any(m.start <= token.start < m.end for m in unit.mentions)
+    return not named and (
+        token.low in _TITLES - {"the", "and", "of"}
+        or token.low.endswith("'s") is False
+        and token.low.isalpha()
+        and not token.upper
+        and token.low not in _COMMON | {"s", "with", "who", "serves"}
+    )
+
+
+def _kind(unit: Unit, start: int, end: int, *, name: str | None, role: str | None) -> str:  # type: ignore[return]
+    if unit.group("observers", within=(start, end)) or (
+        name
+        and unit.group("institutes", within=(start, end))
+        and not unit.group("roles", within=(start, end))
+    ):
+        return "analysts"
+    if name:
+        return "person"
+    if unit.group("unnamed", within=(start, end)):
+        return "unnamed"
+    if unit.group("roles", within=(start, end)):
+        return "office"
+    if unit.group("agencies", within=(start, end)):
+        return "organisation"
+    if any(m.kind in _STATE_KINDS for m in unit.named(start, end)):
+        groupish = unit.group("organisations", within=(start, end)) and not unit.group(
+            "bodies", within=(start, end)
+        )
+        return "organisation" if groupish else "government"
+    if any(m.kind == "group" for m in unit.named(start, end)) or unit.group(
+        "organisations", within=(start, end)
+    ):
+        return "organisation"
+    return "government" if unit.group("bodies", within=(start, end)) else "organisation"
+
+
+def _states(unit: Unit, start: int, end: int, cast: Cast) -> tuple[str, ...]:
+    found: list[str] = []
+    for mention in unit.named(start, end):
+        if mention.kind in _STATE_KINDS and (code := resolved(mention, cast)) and code not in found:
+            found.append(code)
+    return tuple(found)
+
+
+def resolved(mention: Mention, cast: Cast) -> str | None:
+    """Return the state a mention means; an ambiguous one ("Korean") by what was named before."""
+    return mention.ids[0] if len(mention.ids) == 1 else cast.one_of(mention.ids)
+
+
+def _state(unit: Unit, start: int, end: int, *, cast: Cast, on: date | None = None) -> str | None:
+    for mention in unit.named(start, end):
+        if holder := naming.person_state(mention, on):
+            return holder
+    own: list[str] = []
+    for mention in unit.named(start, end):
+        at = unit.at(mention.start)
+        before = unit.tokens[at - 1].low if at > start else ""
+        if mention.kind not in _STATE_KINDS or (
+            before == "the" and at - 1 > start and unit.tokens[at - 2].low in ("to", "at")
+        ):
+            continue
+        code = resolved(mention, cast)
+        if (
+            code
+            and not (before in ("to", "near", "visiting", "against", "in") and own)
+            and before != "to"
+        ):
+            joined = not own or unit.lows(at - 1, at)[0] in ("and", ",")
+            own.extend([code] if joined and code not in own else [])
+    return own[0] if len(own) == 1 else None
+
+
+def _national(lows: tuple[str, ...], kind: str) -> bool:
+    return kind in ("government",) or bool(_NATIONAL.intersection(lows)) or kind == "person"
+
+
+def _implied(lows: tuple[str, ...], cast: Cast, content_state: str | None) -> str | None:
+    if "secretary" in lows and "general" in lows:
+        return None
+    if {"alliance's", "bloc's", "alliance", "bloc", "league", "party"}.intersection(lows):
+        return None
+    if cast.body is not None and cast.body.kind == "government" and cast.body.state:
+        return cast.body.state
+    return content_state or cast.last_state

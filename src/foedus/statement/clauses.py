@@ -1,0 +1,224 @@
+"""Into which clauses does the content of an act of speech fall, and which part is condition?
+
+A clause is a run of tokens, possibly with a hole where the attribution stands. It is
+parted from the next where a coordinator, a stop or a new complement opens words that
+have a subject and a finite verb of their own.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from foedus.names.mention import Mention
+from foedus.statement.lexicon import Hit
+from foedus.statement.unit import FINITE, PRONOUNS, Unit
+from foedus.text import Span
+
+_LINKS = frozenset("and but though although while whereas because or yet so".split())
+_SUBJECTS = PRONOUNS | frozenset(
+    "each neither either nobody that this there no any both all one everyone".split()
+)
+_HARD = frozenset(".;")
+_LONG_SUBJECT = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """Tokens ``[start, end)`` of a unit without those in ``hole``."""
+
+    unit: Unit
+    start: int
+    end: int
+    hole: tuple[int, int] = (0, 0)
+
+    def group(self, *names: str, within: tuple[int, int] | None = None) -> tuple[Hit, ...]:
+        """Return the lexicon's hits of the groups inside the clause."""
+        hits = self.unit.group(*names, within=within or (self.start, self.end))
+        return tuple(h for h in hits if h.end <= self.hole[0] or h.start >= self.hole[1])
+
+    def named(self, within: tuple[int, int] | None = None) -> tuple[Mention, ...]:
+        """Return the names inside the clause."""
+        low, high = within or (self.start, self.end)
+        return tuple(
+            m
+            for m in self.unit.named(low, high)
+            if not self.hole[0] <= self.unit.at(m.start) < self.hole[1]
+        )
+
+    def lows(self) -> tuple[str, ...]:
+        """Return the lower-case words of the clause."""
+        unit, (low, high) = self.unit, self.hole
+        if not self.start <= low < high <= self.end:
+            return unit.lows(self.start, self.end)
+        return unit.lows(self.start, low) + unit.lows(high, self.end)
+
+    def span(self) -> Span:
+        """Return the characters of the clause, without marks at its ends.
+
+        Where it has a hole, the longer part stands for it.
+        """
+        start, end = self.start, self.end
+        if start < self.hole[1] <= end:
+            before, after = (start, self.hole[0]), (self.hole[1], end)
+            start, end = max(before, after, key=lambda r: r[1] - r[0])
+        while end - start > 1 and self.unit.tokens[end - 1].low in '.,;:"“”':
+            end -= 1
+        while end - start > 1 and self.unit.tokens[start].low in (*'.,;:"“”', "that", "and", "but"):
+            start += 1
+        return self.unit.span_of(start, end)
+
+    def conditions(self) -> tuple[tuple[int, int], ...]:
+        """Return the token ranges of its conditions ("if ...", "in case of ...", "an attack on ...")."""
+        found: list[tuple[int, int]] = []
+        for hit in self.group("conditions"):
+            if found and hit.start < found[-1][1]:
+                continue
+            if not self._opens(hit):
+                continue
+            found.append((hit.start, self._closes(hit)))
+        return tuple(found)
+
+    def main(self) -> tuple[tuple[int, int], ...]:
+        """Return the token ranges outside the conditions and the hole."""
+        cut = sorted((*self.conditions(), self.hole))
+        ranges: list[tuple[int, int]] = []
+        at = self.start
+        for low, high in cut:
+            if high <= at:
+                continue
+            if low > at:
+                ranges.append((at, min(low, self.end)))
+            at = high
+        if at < self.end:
+            ranges.append((at, self.end))
+        return tuple(ranges)
+
+    def _opens(self, hit: Hit) -> bool:
+        """ "should" and "were" open a condition only before their subject."""
+        if self.unit.tokens[hit.start].low not in ("should", "were") or hit.end - hit.start > 1:
+            return True
+        at = hit.start
+        return at == self.start or self.unit.tokens[at - 1].low in (
+            ",",
+            '"',
+            "“",
+            "that",
+            "and",
+            "but",
+        )
+
+    def _closes(self, hit: Hit) -> int:
+        """Return where the condition ends: at its comma, at a modal after a noun, or with the clause."""
+        noun = hit.entry.id == "condition" and self.unit.tokens[hit.start].low in (
+            "any",
+            "an",
+            "aggression",
+            "whoever",
+            "attack",
+            "armed",
+            "a",
+            "moving",
+            "deploying",
+            "placing",
+            "sending",
+            "anyone",
+        )
+        for at in range(hit.end, self.end):
+            low = self.unit.tokens[at].low
+            if self.hole[0] <= at < self.hole[1]:
+                return at
+            if low in (",", ";", ".", ":") and not self._inner_comma(at):
+                return at
+            if noun and low in (
+                "will",
+                "would",
+                "is",
+                "shall",
+                "must",
+                "'ll",
+                "as",
+                "finds",
+                "and",
+            ):
+                return at
+        return self.end
+
+    def _inner_comma(self, at: int) -> bool:
+        return self.unit.tokens[at].low == "," and self.unit.lows(at + 1, at + 2) in (("or",),)
+
+
+def clauses(unit: Unit, ranges: Sequence[tuple[int, int]]) -> tuple[Clause, ...]:
+    """Return the clauses of the token ranges, in order."""
+    joined = _joined(unit, ranges)
+    found: list[Clause] = []
+    for whole in joined:
+        start = whole.start
+        for at in range(whole.start + 1, whole.end - 1):
+            if whole.hole[0] <= at < whole.hole[1] or at < start + 2:
+                continue
+            after = _splits(unit, at, end=whole.end)
+            if after and _has_verb(unit, start, at):
+                found.append(_cut(whole, start, at))
+                start = after
+        if start < whole.end:
+            found.append(_cut(whole, start, whole.end))
+    return tuple(c for c in found if c.end - c.start > 1)
+
+
+def _joined(unit: Unit, ranges: Sequence[tuple[int, int]]) -> list[Clause]:
+    if len(ranges) == 2:
+        (a, b), (c, d) = ranges
+        lead = unit.tokens[a].low in ("asked", "pressed", "questioned")
+        if lead or not _has_verb(unit, a, b):
+            return [Clause(unit, a, d, (b, c))]
+    return [Clause(unit, a, b) for a, b in ranges]
+
+
+def _cut(whole: Clause, start: int, end: int) -> Clause:
+    low, high = whole.hole
+    return Clause(whole.unit, start, end, (low, high) if start < high and low < end else (0, 0))
+
+
+def _splits(unit: Unit, at: int, *, end: int) -> int:
+    """Return where a new clause begins if the token at ``at`` parts two, else 0."""
+    low = unit.tokens[at].low
+    if low in _HARD or (low == ":" and _has_verb(unit, at + 1, end)):
+        return at + 1
+    if low not in _LINKS:
+        return 0
+    nxt = unit.lows(at + 1, at + 3)
+    if not nxt:
+        return 0
+    if nxt[0] == "that" or (nxt[0] == "to" and len(nxt) > 1):
+        return at + 1
+    return at + 1 if _own_subject(unit, at + 1, end=end) else 0
+
+
+def _own_subject(unit: Unit, start: int, *, end: int) -> bool:
+    """Tell whether a subject and a finite verb follow, before any stop."""
+    first = unit.tokens[start].low
+    for at in range(start, min(start + _LONG_SUBJECT, end)):
+        low = unit.tokens[at].low
+        if low in ",;.:" or low in ("if", "when", "should"):
+            return False
+        if at > start and (low in FINITE or _finite_hit(unit, at)):
+            return True
+        if at == start and low in FINITE and first not in _SUBJECTS:
+            return low in ("will", "would", "shall", "must", "can", "could", "may") and False
+    return False
+
+
+def _finite_hit(unit: Unit, at: int) -> bool:
+    return any(h.start == at for h in unit.group("duties", "deeds", within=(at, at + 6))) and (
+        unit.tokens[at].low.endswith(("s", "ed"))
+        or unit.tokens[at].low in ("owe", "requires", "calls")
+    )
+
+
+def _has_verb(unit: Unit, start: int, end: int) -> bool:
+    if any(low in FINITE for low in unit.lows(start, end)):
+        return True
+    hits = unit.group("duties", "deeds", "help", within=(start, end))
+    return any(
+        unit.tokens[h.start].low.endswith(("ed", "es", "s")) or h.entry.group == "duties"
+        for h in hits
+    )

@@ -1,0 +1,107 @@
+"""Passages in, statements out: the lines that `foedus read --claims-jsonl` reads and prints."""
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict
+from typing import Any
+
+from foedus.dates import parse_date
+from foedus.errors import InputError
+from foedus.statement.claim import Claim, Statement
+from foedus.statement.read import read_statements
+from foedus.text import read_document
+
+KEYS = frozenset(("id", "text", "date"))
+
+
+def predict(lines: Iterable[str]) -> Iterator[str]:
+    """Yield a line ``{id, statements}`` for each line ``{id, text, date}``, in order.
+
+    Empty lines are left out.
+
+    Raises:
+        InputError: A line is no JSON object with exactly these keys; it names the line.
+    """
+    for number, line in enumerate(lines, 1):
+        if line.strip():
+            passage = _passage(line, number)
+            yield json.dumps(_predicted(passage, number), ensure_ascii=False)
+
+
+def claims_jsonl(statements: Iterable[Statement]) -> list[dict[str, Any]]:
+    """Return the statements that the annotation guideline counts, as plain data."""
+    rows: list[dict[str, Any]] = []
+    for statement in statements:
+        counted = tuple(c for c in statement.claims if c.counts)
+        if statement.voice == "narrator" and not counted:
+            continue
+        rows.append(_row(statement, counted, f"s{len(rows) + 1}"))
+    return rows
+
+
+def _passage(line: str, number: int) -> dict[str, str]:
+    place = f"line {number}"
+    try:
+        found = json.loads(line)
+    except ValueError:
+        raise InputError(
+            place, "not JSON.", 'Write {"id": ..., "text": ..., "date": ...} on one line.'
+        ) from None
+    if not isinstance(found, dict) or not all(isinstance(v, str) for v in found.values()):
+        raise InputError(
+            place, "not an object of texts.", 'Give "id", "text" and "date", each a text.'
+        )
+    if missing := sorted(KEYS - set(found)):
+        raise InputError(place, f"'{missing[0]}' is missing.", 'Give "id", "text" and "date".')
+    if other := sorted(set(found) - KEYS):
+        raise InputError(
+            place,
+            f"unknown key '{other[0]}'.",
+            'Only "id", "text" and "date" are read; leave it out.',
+        )
+    return found
+
+
+def _predicted(passage: dict[str, str], number: int) -> dict[str, Any]:
+    day = parse_date(passage["date"], place=f"line {number}: date")
+    if not passage["text"].strip():
+        return {"id": passage["id"], "statements": []}
+    document = read_document(passage["text"].encode("utf-8", "replace"), media_type="text/plain")
+    statements = read_statements(document, said_on=day)
+    return {"id": passage["id"], "statements": claims_jsonl(statements)}
+
+
+def _row(statement: Statement, claims: tuple[Claim, ...], id_: str) -> dict[str, Any]:
+    return {
+        "id": id_,
+        "spans": [[s.start, s.end] for s in statement.spans],
+        "cue": [statement.cue.start, statement.cue.end] if statement.cue else None,
+        "voice": statement.voice,
+        "speaker": asdict(statement.speaker),
+        "chain": list(statement.chain),
+        "addressee": list(statement.addressee),
+        "said_on": statement.said_on.isoformat() if statement.said_on else None,
+        "claims": [_claim_row(c, f"{id_}.c{n}") for n, c in enumerate(claims, 1)],
+    }
+
+
+def _claim_row(claim: Claim, id_: str) -> dict[str, Any]:
+    return {
+        "kind": claim.kind,
+        "plover": claim.plover,
+        "obligor": list(claim.obligor),
+        "beneficiary": list(claim.beneficiary),
+        "against": list(claim.against),
+        "instrument": claim.instrument,
+        "article": claim.article,
+        "trigger": claim.trigger,
+        "duty": claim.duty,
+        "aid_scope": claim.aid_scope,
+        "forms": list(claim.forms),
+        "qualifiers": list(claim.qualifiers),
+        "polarity": claim.polarity,
+        "negated": claim.negated,
+        "hypothetical": claim.hypothetical,
+        "tense": claim.tense,
+        "id": id_,
+    }

@@ -1,0 +1,111 @@
+"""What is said of the text of the treaty itself: its force, secrecy, fields, purpose, character?
+
+These marks stand beside a claim's fields; the comparison reads them. Every mark has the
+words from the governing word through the phrase.
+"""
+
+from collections.abc import Iterator
+
+from foedus.statement.claim import Mark
+from foedus.statement.clauses import Clause
+from foedus.statement.lexicon import Hit
+
+_ENDS = frozenset(", . ; : — – while and but that which".split())
+_ARTICLES = frozenset("a an the".split())
+
+
+def text_marks(clause: Clause) -> tuple[Mark, ...]:
+    """Return the marks of `foedus.statement.claim.TEXT_MARKS` in the clause, but instrument and article."""
+    found = [
+        *_plain(clause, "status", "status"),
+        *_publicity(clause),
+        *_plain(clause, "vague_law", "vague_law"),
+        *_plain(clause, "vague_international", "vague_international"),
+        *_plain(clause, "alliance_words", "alliance_word"),
+        *_plain(clause, "measures", "practical_measures"),
+        *_plain(clause, "swiftness", "swiftness"),
+        *_domains(clause),
+        *_purposes(clause),
+        *_characters(clause),
+    ]
+    if hits := clause.group("mutual"):
+        found.append(
+            _mark(clause, "direction", "mutual", hits[0].start, hits[0].end, rule=hits[0].entry.id)
+        )
+    return tuple(sorted(found, key=lambda m: (m.span, m.field)))
+
+
+def _mark(clause: Clause, field: str, value: str, start: int, end: int, *, rule: str) -> Mark:
+    return Mark(field=field, value=value, span=clause.unit.span_of(start, end), rule=rule)
+
+
+def _plain(clause: Clause, group: str, field: str) -> Iterator[Mark]:
+    for hit in clause.group(group):
+        yield _mark(clause, field, hit.entry.value, hit.start, hit.end, rule=hit.entry.id)
+
+
+def _publicity(clause: Clause) -> Iterator[Mark]:
+    """Secrecy is said of something: its subject belongs to the words ("the terms remain guarded")."""
+    for hit in clause.group("publicity"):
+        start = hit.start
+        while start > clause.start and clause.unit.tokens[start - 1].low not in _ENDS:
+            start -= 1
+        yield _mark(clause, "publicity", hit.entry.value, start, hit.end, rule=hit.entry.id)
+
+
+def _domains(clause: Clause) -> Iterator[Mark]:
+    """Fields of cooperation count where a verb of extent governs them, or two are named."""
+    hits = clause.group("domains")
+    governed = clause.group("domain_verbs")
+    if governed and hits and len({h.entry.value for h in hits}) >= 2:
+        yield from _plain(clause, "domains", "domains")
+
+
+def _purposes(clause: Clause) -> Iterator[Mark]:
+    for hit in clause.group("purposes"):
+        yield _mark(
+            clause,
+            "purpose",
+            "purpose",
+            _noun_before(clause, hit),
+            _phrase_end(clause, hit.end),
+            rule=hit.entry.id,
+        )
+
+
+def _noun_before(clause: Clause, hit: Hit) -> int:
+    """Return where the noun phrase before a participle begins ("a posture intended to")."""
+    if not clause.unit.tokens[hit.start].low.endswith("ed"):
+        return hit.start
+    for at in range(hit.start - 1, max(hit.start - 6, clause.start - 1), -1):
+        if clause.unit.tokens[at].low in _ARTICLES:
+            return at
+    return hit.start
+
+
+def _phrase_end(clause: Clause, at: int) -> int:
+    while at < clause.end and clause.unit.tokens[at].low not in (
+        ",",
+        ".",
+        ";",
+        ":",
+        "—",
+        "–",
+        "while",
+    ):
+        at += 1
+    return at
+
+
+def _characters(clause: Clause) -> Iterator[Mark]:
+    for hit in clause.group("characters"):
+        start = hit.start
+        while start > clause.start and clause.unit.tokens[start - 1].low not in _ENDS | {
+            "as",
+            "to",
+            "is",
+        }:
+            start -= 1
+        yield _mark(
+            clause, "character", "character", start, _phrase_end(clause, hit.end), rule=hit.entry.id
+        )

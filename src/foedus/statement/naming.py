@@ -1,0 +1,65 @@
+"""What do the names in a text stand for, on the day of the text? The seam to `foedus.names`."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from foedus import names
+from foedus.names.finding import find_names
+from foedus.names.groups import groups, members
+from foedus.names.mention import Mention, states_of
+from foedus.names.titles import instrument_titles
+
+FAR = date(9999, 1, 1)
+
+
+def mentions(text: str, *, on: date | None) -> tuple[Mention, ...]:
+    """Return the names in ``text``, in order, none overlapping."""
+    return tuple(find_names(text, on=on))
+
+
+def person_state(mention: Mention, on: date | None) -> str | None:
+    """Return the state that a person of the register speaks for, or None."""
+    found = states_of(mention, on=on) if mention.kind == "person" else ()
+    return found[0] if len(found) == 1 else None
+
+
+def group_members(group: str, on: date | None) -> tuple[str, ...]:
+    """Return the members of a group on a day; empty where membership is not known."""
+    return members(group, on or FAR) if group in groups() else ()
+
+
+def group_instrument(group: str) -> str | None:
+    """Return the treaty that holds the group's commitment of defence, or None."""
+    found = groups().get(group)
+    if found is not None and found.defence:
+        return found.defence
+    return next((i for i, t in instrument_titles().items() if t.group == group), None)
+
+
+def instrument_group(instrument: str | None) -> str | None:
+    """Return the organisation that rests on an instrument, or None."""
+    title = instrument_titles().get(instrument or "")
+    return title.group if title else None
+
+
+def parties(instrument: str, on: date | None) -> tuple[str, ...]:
+    """Return the parties of an instrument on a day, sorted; those of an organisation as members."""
+    title = instrument_titles().get(instrument)
+    if title is None:
+        return ()
+    if title.group and title.group in groups():
+        found = group_members(title.group, on)
+        if found:
+            return found
+    return title.parties_on(on or FAR) or title.parties_on(FAR) or tuple(sorted(title.ever()))
+
+
+def concerned(instrument: str) -> tuple[str, ...]:
+    """Return the states that an instrument protects without being parties."""
+    title = instrument_titles().get(instrument)
+    return title.concerns if title is not None else ()
+
+
+def resolve(phrase: str, *, on: date | None, states: Sequence[str]) -> str | None:
+    """Return the instrument that a description means between ``states``, or None."""
+    return names.resolve_instrument(phrase, on=on, states=tuple(states))

@@ -1,0 +1,181 @@
+"""How firm, on which trigger, how much, in which form, under which reserve?
+
+The grammar of operators over one clause: every value read is a `Mark` with its words
+and the lexicon entry that read it. Order is part of the grammar: a double negation is
+solved before a negation is counted, a reserve before a form.
+"""
+
+from dataclasses import dataclass, field
+
+from foedus.statement.claim import DUTIES, TRIGGERS, Mark
+from foedus.statement.clauses import Clause
+from foedus.statement.lexicon import Hit
+from foedus.text import Span
+
+_SCALE = {name: rank for rank, name in enumerate(TRIGGERS)}
+_FIRM = {name: rank for rank, name in enumerate(DUTIES)}
+
+
+@dataclass(slots=True)
+class Reading:
+    """What the operators of one clause say."""
+
+    trigger: str = "none"
+    duty: str = "none"
+    aid_scope: str = "unspecified"
+    forms: tuple[str, ...] = ()
+    qualifiers: tuple[str, ...] = ()
+    negated: bool = False
+    solved: bool = False
+    """A double negation was solved."""
+    conditional: bool = False
+    marks: list[Mark] = field(default_factory=list)
+
+
+def mark(clause: Clause, field_: str, value: str, hit: Hit) -> Mark:
+    """Return the mark of ``hit`` on the words it met."""
+    return Mark(
+        field=field_, value=value, span=clause.unit.span_of(hit.start, hit.end), rule=hit.entry.id
+    )
+
+
+def read_operators(clause: Clause) -> Reading:
+    """Return the operators' values in ``clause``."""
+    reading = Reading(conditional=bool(clause.conditions()))
+    _double(clause, reading)
+    _trigger(clause, reading)
+    _duty(clause, reading)
+    _scope(clause, reading)
+    _forms(clause, reading)
+    _qualifiers(clause, reading)
+    if not reading.solved:
+        _negation(clause, reading)
+    return reading
+
+
+def _double(clause: Clause, reading: Reading) -> None:
+    for hit in clause.group("double_negation"):
+        reading.solved = True
+        reading.duty = hit.entry.value
+        reading.marks.append(mark(clause, "duty", hit.entry.value, hit))
+        return
+
+
+def _trigger(clause: Clause, reading: Reading) -> None:
+    barred = clause.group("trigger_excluded")
+    met: list[Hit] = []
+    for hit in clause.group("triggers"):
+        if any(b.start < hit.end and hit.start < b.end for b in barred):
+            continue
+        met.append(hit)
+    met = [h for h in met if not any(_inside(h, o) for o in met)]
+    if not met:
+        return
+    values = {h.entry.value for h in met}
+    value = min(values, key=_SCALE.__getitem__)
+    reading.trigger = value
+    reading.marks.extend(mark(clause, "trigger", h.entry.value, h) for h in met)
+
+
+def _inside(hit: Hit, other: Hit) -> bool:
+    longer = other.end - other.start > hit.end - hit.start
+    return longer and other.start <= hit.start and hit.end <= other.end
+
+
+def _duty(clause: Clause, reading: Reading) -> None:
+    hits = [
+        h
+        for h in clause.group("duties")
+        if not _in_condition(clause, h) or h.entry.value == "at_once"
+    ]
+    if not reading.solved:
+        plain = [h for h in hits if h.entry.value != "at_once"]
+        best = _governing(clause, plain)
+        if best is not None:
+            reading.duty = best.entry.value
+            reading.marks.append(mark(clause, "duty", best.entry.value, best))
+    if reading.duty == "shall":
+        for hit in hits:
+            if hit.entry.value == "at_once":
+                reading.duty = "shall_at_once"
+                reading.marks.append(mark(clause, "duty", "shall_at_once", hit))
+                return
+
+
+def _governing(clause: Clause, hits: list[Hit]) -> Hit | None:
+    """Return the hit that sets the firmness: binding words, then readiness, then may, then will."""
+    order = {"shall": 0, "readiness": 1, "may": 2, "will": 3}
+    return min(hits, key=lambda h: (order[h.entry.value], h.start), default=None)
+
+
+def _in_condition(clause: Clause, hit: Hit) -> bool:
+    return any(low <= hit.start < high for low, high in clause.conditions())
+
+
+def _scope(clause: Clause, reading: Reading) -> None:
+    ranks = {"all_available": 0, "necessary": 1, "some": 2}
+    hits = [h for h in clause.group("aid_scopes") if h.entry.value != "some" or _limits(clause, h)]
+    if hits:
+        best = min(hits, key=lambda h: (ranks[h.entry.value], h.start))
+        reading.aid_scope = best.entry.value
+        reading.marks.append(mark(clause, "aid_scope", best.entry.value, best))
+
+
+def _limits(clause: Clause, hit: Hit) -> bool:
+    """ "only if asked" limits the occasion, not the help."""
+    return clause.unit.lows(hit.end, hit.end + 1) not in (
+        ("if",),
+        ("when",),
+        ("after",),
+        ("once",),
+        ("where",),
+        ("says",),
+    )
+
+
+def _forms(clause: Clause, reading: Reading) -> None:
+    values: list[str] = []
+    for hit in clause.group("forms"):
+        if _in_condition(clause, hit) and hit.entry.value != "cyber":
+            continue
+        if hit.entry.value not in values:
+            values.append(hit.entry.value)
+        reading.marks.append(mark(clause, "forms", hit.entry.value, hit))
+    reading.forms = tuple(values)
+
+
+def _qualifiers(clause: Clause, reading: Reading) -> None:
+    values: list[str] = []
+    for hit in clause.group("qualifiers"):
+        value = hit.entry.value
+        if value not in values:
+            values.append(value)
+        reading.marks.append(mark(clause, "qualifiers", value, hit))
+    if "un_charter_51" in values and "international_law" in values:
+        values.remove("international_law")
+    reading.qualifiers = tuple(values)
+
+
+_FREE = frozenset(("or not", "not only", "not just", "not yet"))
+
+
+def _negation(clause: Clause, reading: Reading) -> None:
+    ranges = clause.main()
+    for hit in clause.group("negations"):
+        inside = any(low <= hit.start < high for low, high in ranges)
+        pair = " ".join(clause.unit.lows(hit.start - 1, hit.start + 1))
+        pair2 = " ".join(clause.unit.lows(hit.start, hit.start + 2))
+        if (
+            not inside
+            or pair in _FREE
+            or pair2 in ("no more", "no less", "no doubt", "no longer than", *_FREE)
+        ):
+            continue
+        reading.negated = True
+        reading.marks.append(mark(clause, "negated", "true", hit))
+        return
+
+
+def joined_span(spans: list[Span]) -> Span:
+    """Return the shortest span over all of ``spans``."""
+    return Span(min(s.start for s in spans), max(s.end for s in spans))

@@ -1,0 +1,141 @@
+"""What is one run of text that is read together, and what was met in it?
+
+A unit is a sentence, or several that one quotation holds together, or a turn of a
+transcript: its tokens, the lexicon's hits and the names in it.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from foedus.names.mention import Mention
+from foedus.statement.lexicon import Hit, Lexicon
+from foedus.statement.tokens import Token, tokenise
+from foedus.text import Document, Span
+
+LONGEST = 4000
+"""Characters; a longer unit is no running prose and is not read."""
+
+AUXILIARIES = frozenset(
+    "is are was were be been being am 're 'm has have had 've do does did will would 'll 'd shall "
+    "should may might can could must".split()
+)
+FINITE = frozenset(
+    "is are was were am 're 'm has have had 've do does did will would 'll shall should may might "
+    "can could must 'd".split()
+)
+PRONOUNS = frozenset("he she it they we i".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """Tokens ``[0, n)`` of one run of text, with hits and mentions on them."""
+
+    text: str
+    span: Span
+    tokens: tuple[Token, ...]
+    hits: tuple[Hit, ...]
+    mentions: tuple[Mention, ...]
+    turn: str | None = None
+    """The label of a transcript's turn ("MR. BERG"), None in running text."""
+    by_group: dict[str, tuple[Hit, ...]] = field(default_factory=dict)
+
+    def group(self, *names: str, within: tuple[int, int] | None = None) -> tuple[Hit, ...]:
+        """Return the hits of the groups in order, those wholly inside ``within``."""
+        low, high = within or (0, len(self.tokens))
+        found = [h for n in names for h in self.by_group.get(n, ()) if low <= h.start < high]
+        return tuple(sorted((h for h in found if h.end <= high), key=lambda h: (h.start, h.end)))
+
+    def span_of(self, start: int, end: int) -> Span:
+        """Return the characters of the tokens ``[start, end)``."""
+        return Span(self.tokens[start].start, self.tokens[end - 1].end)
+
+    def words(self, start: int, end: int) -> str:
+        """Return the text of the tokens ``[start, end)``, or an empty text."""
+        return self.span_of(start, end).of(self.text) if start < end else ""
+
+    def lows(self, start: int, end: int) -> tuple[str, ...]:
+        """Return the lower-case tokens ``[start, end)``."""
+        return tuple(t.low for t in self.tokens[max(start, 0) : end])
+
+    def named(self, start: int, end: int) -> tuple[Mention, ...]:
+        """Return the mentions that begin inside the tokens ``[start, end)``."""
+        if start >= end:
+            return ()
+        low, high = self.tokens[start].start, self.tokens[end - 1].end
+        return tuple(m for m in self.mentions if low <= m.start < high)
+
+    def at(self, position: int) -> int:
+        """Return the index of the first token that ends after ``position``."""
+        low, high = 0, len(self.tokens)
+        while low < high:
+            middle = (low + high) // 2
+            if self.tokens[middle].end <= position:
+                low = middle + 1
+            else:
+                high = middle
+        return low
+
+
+def make_unit(  # noqa: D103
+    document: Document,
+    span: Span,
+    *,
+    quotes: tuple[Span, ...],
+    lexicon: Lexicon,
+    mentions: Sequence[Mention],
+    turn: str | None = None,
+) -> Unit:
+    tokens = tokenise(document.text, span, quotes)
+    hits = lexicon.find(tokens)
+    by_group: dict[str, list[Hit]] = {}
+    for hit in hits:
+        by_group.setdefault(hit.entry.group, []).append(hit)
+    inside = tuple(m for m in mentions if span.start <= m.start and m.end <= span.end)
+    grouped = {name: tuple(found) for name, found in by_group.items()}
+    return Unit(document.text, span, tokens, hits, inside, turn, grouped)
+
+
+def unit_spans(document: Document, quotes: tuple[Span, ...]) -> tuple[tuple[Span, str | None], ...]:
+    """Return the runs to read: sentences, joined where a quotation crosses their border.
+
+    A paragraph that begins with a name in capitals and a colon is a transcript's turn; the
+    turn of a questioner is left out.
+    """
+    turns = _turns(document)
+    if turns:
+        return turns
+    joined: list[Span] = []
+    for sentence in document.sentences:
+        border = sentence.span.start
+        crossing = joined and any(q.start < border < q.end for q in _near(quotes, border))
+        if crossing and sentence.span.end - joined[-1].start < LONGEST:
+            joined[-1] = joined[-1].join(sentence.span)
+        else:
+            joined.append(sentence.span)
+    return tuple((span, None) for span in joined if len(span) <= LONGEST)
+
+
+def _near(quotes: Sequence[Span], position: int) -> Iterable[Span]:
+    from bisect import bisect_left  # noqa: PLC0415 - one use
+
+    at = bisect_left(quotes, Span(position, position + 1))
+    return quotes[max(0, at - 1) : at]
+
+
+def _turns(document: Document) -> tuple[tuple[Span, str | None], ...]:
+    import re  # noqa: PLC0415 - one use
+
+    label = re.compile(
+        r"^[ \t]*((?:(?:MR|MS|MRS|DR|AMB|SEC|GEN|MIN|SECRETARY|AMBASSADOR|MINISTER|PRESIDENT|SPOKESPERSON)\.? )?"
+        r"[A-Z][A-Z.’'-]+(?: [A-Z][A-Z.’'-]+){0,4}|Q|A): ",
+        re.MULTILINE,
+    )
+    found = list(label.finditer(document.text))
+    if len(found) < 2 and not (found and found[0].start() == 0):
+        return ()
+    spans: list[tuple[Span, str | None]] = []
+    for at, match in enumerate(found):
+        end = found[at + 1].start() if at + 1 < len(found) else len(document.text)
+        end = match.start() + len(document.text[match.start() : end].rstrip())
+        spans.append((Span(match.start(1), end), match.group(1)))
+    return tuple(spans)
