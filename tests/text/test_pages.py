@@ -147,7 +147,7 @@ def test_a_worker_that_computes_too_long_is_ended() -> None:
     with pytest.raises(DocumentError) as error:
         read_article(LINKS, place="links.html", limits=Limits(cpu_s=1))
     assert str(error.value) == (
-        "links.html: could not be read: it took more than 1 s of computing or too much memory.\n"
+        "links.html: could not be read: it took more than 1 s of computing.\n"
         "  Copy the article's text into a plain text file, then read that."
     )
     assert time.perf_counter() - begun < 10
@@ -190,6 +190,47 @@ def test_a_file_in_the_working_folder_cannot_pose_as_the_parser(
     (tmp_path / "trafilatura.py").write_text("raise SystemExit(9)", encoding="utf-8")
     monkeypatch.chdir(tmp_path)
     assert SAID in read_document(PAGE.encode()).text
+
+
+@pytest.mark.parametrize(
+    ("parser", "reason"),
+    [
+        ("import os; os.abort()", "the worker was ended by signal 6"),
+        (
+            "import os; os.kill(os.getpid(), 9)",
+            "the worker was killed from outside, mostly for want of memory",
+        ),
+        ("import os; os._exit(3)", "the worker ended with code 3"),
+        ("raise SystemExit('no more')", "the worker ended with code 1 (no more)"),
+        (
+            "import sys, os; print('{', flush=True); os._exit(0)",
+            "the worker broke off in mid-answer",
+        ),
+        (
+            "raise ImportError('a part is absent')",
+            "the HTML parser is not installed whole (a part is absent)",
+        ),
+        ("load_html = lambda html: 1 / 0", "the HTML parser gave up (ZeroDivisionError)"),
+        ("load_html = lambda html: bytearray(9**11)", "it needs too much memory"),
+        (
+            "load_html = lambda html: __import__('pathlib').Path('left').write_text('x')",
+            "the HTML parser gave up (OSError)",
+        ),
+        ("load_html = lambda html: None", "the HTML parser could make nothing of it"),
+    ],
+)
+def test_whatever_becomes_of_the_worker_the_reader_says_so(
+    parser: str, reason: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "trafilatura.py").write_text(parser, encoding="utf-8")
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(DocumentError) as error:
+        read_article(PAGE, place="page")
+    assert str(error.value) == (
+        f"page: could not be read: {reason}.\n"
+        "  Copy the article's text into a plain text file, then read that."
+    )
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="counts CPU time of a child on Linux")

@@ -36,7 +36,7 @@ def main(arguments: list[str]) -> int:
     except MemoryError:
         answer = {FLAW: "it needs too much memory"}
     except ImportError as error:
-        answer = {FLAW: f"the HTML parser is not installed whole ({error.name or error.msg})"}
+        answer = {FLAW: f"the HTML parser is not installed whole ({error.name or error.msg[:80]})"}
     except Exception as error:  # whatever the parser fails with, the parent reports it
         answer = {FLAW: f"the HTML parser gave up ({type(error).__name__})"}
     sys.stdout.write(json.dumps(answer))
@@ -46,7 +46,8 @@ def main(arguments: list[str]) -> int:
 def _lock(*, cpu_s: int, memory: int) -> None:
     import resource  # noqa: PLC0415 - not on every platform; the parent has looked
 
-    _lower(resource.RLIMIT_CPU, cpu_s, resource)
+    # One second more to the hard limit: at the soft one comes a signal of its own.
+    _lower(resource.RLIMIT_CPU, cpu_s, resource, slack=1)
     _lower(resource.RLIMIT_AS, memory, resource)
     _lower(resource.RLIMIT_FSIZE, 0, resource)
     _lower(resource.RLIMIT_CORE, 0, resource)
@@ -54,10 +55,10 @@ def _lock(*, cpu_s: int, memory: int) -> None:
     sys.addaudithook(_refuse)
 
 
-def _lower(kind: int, most: int, resource: Any) -> None:
+def _lower(kind: int, most: int, resource: Any, *, slack: int = 0) -> None:
     _, hard = resource.getrlimit(kind)
-    limit = most if hard == resource.RLIM_INFINITY else min(most, hard)
-    resource.setrlimit(kind, (limit, limit))
+    bound = most + slack if hard == resource.RLIM_INFINITY else min(most + slack, hard)
+    resource.setrlimit(kind, (min(most, bound), bound))
 
 
 def _refuse(event: str, _arguments: tuple[object, ...]) -> None:

@@ -1,6 +1,7 @@
 """What does the article in an HTML page say? Asks a worker that may be killed at any time."""
 
 import json
+import signal
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -9,6 +10,7 @@ from importlib.util import find_spec
 from unicodedata import normalize
 
 from foedus.errors import DocumentError
+from foedus.text.heading import Heading
 from foedus.text.markup import check_markup
 
 FLAW = "flaw"
@@ -31,9 +33,7 @@ class Article:
     """A running text and what its metadata say; None where they say nothing."""
 
     text: str
-    title: str | None = None
-    dateline: date | None = None
-    outlet: str | None = None
+    heading: Heading
 
 
 def read_article(html: str, *, place: str, limits: Limits | None = None) -> Article:
@@ -53,9 +53,11 @@ def read_article(html: str, *, place: str, limits: Limits | None = None) -> Arti
         raise DocumentError(place, "no article text was found in this page.", _MEND)
     return Article(
         text=text,
-        title=normalize("NFC", answer.get("title") or "") or None,
-        dateline=_day(answer.get("date")),
-        outlet=normalize("NFC", answer.get("sitename") or "") or None,
+        heading=Heading(
+            title=normalize("NFC", answer.get("title") or "") or None,
+            dateline=_day(answer.get("date")),
+            outlet=normalize("NFC", answer.get("sitename") or "") or None,
+        ),
     )
 
 
@@ -84,19 +86,22 @@ def _ask_worker(html: str, *, place: str, limits: Limits) -> dict[str, str | Non
     except OSError as error:
         raise _unread(place, f"the worker did not start ({error.strerror})") from None
     if worker.returncode:
-        raise _unread(place, _death(worker.returncode, limits))
+        raise _unread(place, _death(worker.returncode, worker.stderr, limits=limits))
     try:
         return dict(json.loads(worker.stdout))
     except ValueError:
         raise _unread(place, "the worker broke off in mid-answer") from None
 
 
-def _death(code: int, limits: Limits) -> str:
-    if code in (-9, -24):  # SIGKILL, SIGXCPU
-        return f"it took more than {limits.cpu_s} s of computing or too much memory"
+def _death(code: int, complaint: bytes, *, limits: Limits) -> str:
+    if code == -signal.SIGXCPU:
+        return f"it took more than {limits.cpu_s} s of computing"
+    if code == -signal.SIGKILL:
+        return "the worker was killed from outside, mostly for want of memory"
     if code < 0:
         return f"the worker was ended by signal {-code}"
-    return f"the worker ended with code {code}"
+    last = complaint.decode("utf-8", "replace").strip().rpartition("\n")[2]
+    return f"the worker ended with code {code}{f' ({last[:120]})' if last else ''}"
 
 
 def _unread(place: str, reason: str) -> DocumentError:

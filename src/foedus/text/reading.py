@@ -1,16 +1,14 @@
 """Which document is this? From a path, standard input or bytes to a `Document`."""
 
-from dataclasses import replace
 from pathlib import Path
 
 from foedus.text.decoding import clean, decode
 from foedus.text.document import Document
-from foedus.text.heading import find_heading
+from foedus.text.heading import Heading, find_heading
 from foedus.text.language import guess_language
 from foedus.text.loading import load_bytes
 from foedus.text.markup import is_html
 from foedus.text.oddities import oddities
-from foedus.text.pages import Article, read_article
 from foedus.text.sentences import split_sentences
 
 
@@ -35,23 +33,28 @@ def read_document(
     place = name or ("-" if isinstance(source, bytes) else str(source))
     raw = load_bytes(source, place=place)
     text, notes = decode(raw, place=place, media_type=media_type)
+    told = Heading()
     if is_html(text, suffix=_suffix(source, name), media_type=media_type):
-        article = read_article(text, place=place)
-        article = replace(article, text=clean(article.text))
-    else:
-        article = Article(text=text)
-    heading = find_heading(article.text)
-    language = guess_language(article.text)
+        text, told = _read_page(text, place)
+    found = find_heading(text)
+    language = guess_language(text)
     return Document(
-        text=article.text,
-        sentences=split_sentences(article.text, language=language),
-        title=article.title or heading.title,
-        dateline=article.dateline or heading.dateline,
-        outlet=article.outlet or heading.outlet,
+        text=text,
+        sentences=split_sentences(text, language=language),
+        title=told.title or found.title,
+        dateline=told.dateline or found.dateline,
+        outlet=told.outlet or found.outlet,
         language=language,
         source=place,
-        notes=(*notes, *oddities(article.text)),
+        notes=(*notes, *oddities(text)),
     )
+
+
+def _read_page(html: str, place: str) -> tuple[str, Heading]:
+    from foedus.text.pages import read_article  # noqa: PLC0415 - plain text needs no subprocess
+
+    article = read_article(html, place=place)
+    return clean(article.text), article.heading
 
 
 def _suffix(source: str | Path | bytes, name: str | None) -> str:

@@ -24,6 +24,7 @@ _MARKS = frozenset(".!?…‽؟۔।。！？｡")
 _WORD_BEFORE = re.compile(r"[^\s\"“”‘„«»‹›()\[\]{}/–—]*\Z")
 _SIGNATURE = re.compile(r"/[^\s/]{2,20}/")
 """The agency between strokes that closes a dateline: "MOSCOW, October 15. /TASS/."."""
+_NUMBER_END = re.compile(r"\d{4}\Z")
 _VOWEL = re.compile(r"[aeiouyаеиоуыэюяєіїàâäéèêëíîïóôöúûüáñœ]")
 _LINKS = frozenset({"and", "or", "but"})
 _NAME_PARTS = frozenset({"of", "the", "for", "de", "al", "von", "van"})
@@ -161,9 +162,16 @@ def _parts_before_small(
         return False
     if run != ".":
         return ("?" in run or "!" in run) and head not in _LINKS
-    ordinary = len(word) > 2 and word.isalpha() and word.islower() and bool(_VOWEL.search(word))
+    if _NUMBER_END.search(word):
+        return True  # "in 2024. they": no abbreviation, and too long for the number of an item
     known = language.before_name | language.before_number | language.inside
-    return ordinary and not _is_one_of(word, known)
+    return _is_ordinary(word, language) and not _is_one_of(word, known)
+
+
+def _is_ordinary(word: str, language: Language) -> bool:
+    if word in language.words:
+        return len(word) > 1
+    return len(word) > 2 and word.isalpha() and word.islower() and bool(_VOWEL.search(word))
 
 
 def _parts_after_stop(
