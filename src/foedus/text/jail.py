@@ -9,8 +9,15 @@ import json
 import sys
 from typing import Any
 
+from foedus.text.oddities import unseen
 from foedus.text.pages import FLAW
 
+# A space stands last, with nothing to turn into, and so is taken out.
+_STYLE = "translate(@style, 'ABCDEFGHIJKLMNOPQRSTUVWXYZ ', 'abcdefghijklmnopqrstuvwxyz')"
+_UNSEEN = (
+    "//body//*[self::template or @hidden"
+    f" or contains({_STYLE}, 'display:none') or contains({_STYLE}, 'visibility:hidden')]"
+)
 _BARRED = (
     "socket.connect",
     "socket.getaddrinfo",
@@ -67,7 +74,7 @@ def _refuse(event: str, _arguments: tuple[object, ...]) -> None:
         raise PermissionError(event)
 
 
-def _article(html: str) -> dict[str, str | None]:
+def _article(html: str) -> dict[str, Any]:
     import logging  # noqa: PLC0415 - in the worker alone
 
     import trafilatura  # noqa: PLC0415 - 0.3 s and hostile input: only here
@@ -78,6 +85,7 @@ def _article(html: str) -> dict[str, str | None]:
     )
     if tree is None:
         return {FLAW: "the HTML parser could make nothing of it"}
+    notes = [*_drop_hidden(tree), *unseen(tree.text_content())]
     # The day comes from metadata only: never guessed from the running text or the clock.
     found = trafilatura.bare_extraction(
         tree,
@@ -92,7 +100,19 @@ def _article(html: str) -> dict[str, str | None]:
     )
     if found is None:
         return {}
-    return {name: getattr(found, name, None) for name in ("text", "title", "date", "sitename")}
+    told = {name: getattr(found, name, None) for name in ("text", "title", "date", "sitename")}
+    return {**told, "notes": notes}
+
+
+def _drop_hidden(tree: Any) -> list[str]:
+    """Take out what a reader of the page would not see, and say so."""
+    parts = [part for part in tree.xpath(_UNSEEN) if part.text_content().strip()]
+    for part in parts:
+        part.drop_tree()
+    if not parts:
+        return []
+    what = "1 part" if len(parts) == 1 else f"{len(parts)} parts"
+    return [f"Left out: {what} of the page that a browser does not show."]
 
 
 def _is_whole(html: str) -> bool:

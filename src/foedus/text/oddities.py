@@ -10,18 +10,26 @@ _HIDDEN = re.compile(
     # Joiners are part of the spelling of Persian, Hindi and emoji, not of these scripts.
     rf"|(?<=[{_SIMPLE}])[\u200c\u200d]+(?=[{_SIMPLE}])"
 )
-_MIXED = re.compile(
-    r"[A-Za-z\u00c0-\u024f]*[A-Za-z][\u0370-\u03ff\u0400-\u052f]"
-    r"|[\u0370-\u03ff\u0400-\u052f][A-Za-z]"
-)
+_MIXED = re.compile(r"[A-Za-z\u00c0-\u024f][\u0370-\u052f]|[\u0370-\u052f][A-Za-z\u00c0-\u024f]")
 _MOST_NAMED = 3
-_WORD = re.compile(r"\w+")
+_WORD = re.compile(r"\w{3,}")  # "μm" is no word in disguise
 
 
 def oddities(text: str) -> Iterator[str]:
     """Yield a note, in a whole sentence, for each kind of hidden or misleading character."""
     if text.isascii():
         return
+    yield from unseen(text)
+    mixed = sorted({word[:40] for word in _WORD.findall(text) if _MIXED.search(word)})
+    if mixed:
+        yield (
+            "Letters of two scripts are mixed in one word, which may look like another:"
+            f" {', '.join(mixed[:_MOST_NAMED])}."
+        )
+
+
+def unseen(text: str) -> Iterator[str]:
+    """Yield a note for each kind of character that has no shape of its own but misleads."""
     if found := len(_BIDI.findall(text)):
         yield (
             f"It holds {_count(found, 'character')} that turn the direction of writing;"
@@ -29,12 +37,6 @@ def oddities(text: str) -> Iterator[str]:
         )
     if found := len(_HIDDEN.findall(text)):
         yield f"Invisible characters stand inside {_count(found, 'word')}."
-    mixed = sorted({word[:40] for word in _WORD.findall(text) if _MIXED.search(word)})
-    if mixed:
-        yield (
-            "Letters of two scripts are mixed in one word, which may look like another:"
-            f" {', '.join(mixed[:_MOST_NAMED])}."
-        )
 
 
 def _count(number: int, noun: str) -> str:

@@ -7,6 +7,7 @@ import sys
 from dataclasses import dataclass
 from datetime import date
 from importlib.util import find_spec
+from typing import Any
 from unicodedata import normalize
 
 from foedus.errors import DocumentError
@@ -34,6 +35,8 @@ class Article:
 
     text: str
     heading: Heading
+    notes: tuple[str, ...] = ()
+    """What of the page a person should know, in whole sentences."""
 
 
 def read_article(html: str, *, place: str, limits: Limits | None = None) -> Article:
@@ -58,10 +61,11 @@ def read_article(html: str, *, place: str, limits: Limits | None = None) -> Arti
             dateline=_day(answer.get("date")),
             outlet=normalize("NFC", answer.get("sitename") or "") or None,
         ),
+        notes=tuple(answer.get("notes", ())),
     )
 
 
-def _ask_worker(html: str, *, place: str, limits: Limits) -> dict[str, str | None]:
+def _ask_worker(html: str, *, place: str, limits: Limits) -> dict[str, Any]:
     if find_spec("resource") is None:
         raise _unread(place, "HTML needs a worker with resource limits, which this platform lacks")
     # -P: a file in the working folder must not stand in for a library.

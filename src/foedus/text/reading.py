@@ -1,6 +1,7 @@
 """Which document is this? From a path, standard input or bytes to a `Document`."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from foedus.text.decoding import clean, decode
 from foedus.text.document import Document
@@ -10,6 +11,9 @@ from foedus.text.loading import load_bytes
 from foedus.text.markup import is_html
 from foedus.text.oddities import oddities
 from foedus.text.sentences import split_sentences
+
+if TYPE_CHECKING:
+    from foedus.text.pages import Article
 
 
 def read_document(
@@ -35,7 +39,8 @@ def read_document(
     text, notes = decode(raw, place=place, media_type=media_type)
     told = Heading()
     if is_html(text, suffix=_suffix(source, name), media_type=media_type):
-        text, told = _read_page(text, place)
+        article = _read_page(text, place)
+        text, told, notes = clean(article.text), article.heading, (*notes, *article.notes)
     found = find_heading(text)
     language = guess_language(text)
     return Document(
@@ -46,15 +51,14 @@ def read_document(
         outlet=told.outlet or found.outlet,
         language=language,
         source=place,
-        notes=(*notes, *oddities(text)),
+        notes=tuple(dict.fromkeys((*notes, *oddities(text)))),
     )
 
 
-def _read_page(html: str, place: str) -> tuple[str, Heading]:
+def _read_page(html: str, place: str) -> "Article":
     from foedus.text.pages import read_article  # noqa: PLC0415 - plain text needs no subprocess
 
-    article = read_article(html, place=place)
-    return clean(article.text), article.heading
+    return read_article(html, place=place)
 
 
 def _suffix(source: str | Path | bytes, name: str | None) -> str:
