@@ -16,14 +16,16 @@ class Incident:
     """Alpha-3; invented states QMA..QZZ."""
     day: date
     attackers: tuple[str, ...] = ()
-    """As alleged; several are joint attackers. Empty: not known."""
+    """As alleged; several are joint attackers, unless ``alternatives``. Empty: not known."""
+    alternatives: bool = False
+    """True: exactly one of ``attackers`` did it, and it is open which."""
     attacker_kinds: frozenset[str] = frozenset({"state", "states", "non_state"})
     """Still possible kinds, of condition.ATTACKER_KINDS."""
     attacks: frozenset[str] = frozenset()
     """Still possible kinds, of condition.ATTACKS. Empty: open."""
     targets: frozenset[str] = frozenset({"territory"})
     places: frozenset[str] = frozenset()
-    """Names of the gazetteer. Empty: not known."""
+    """Still possible ones, by the gazetteer's names; a zone is any place in it. Empty: open."""
     soil_of: str | None = None
     facts: Mapping[str, FactValue] = field(default_factory=dict)
     known_on: date | None = None

@@ -1,0 +1,249 @@
+"""Do all completions of what is open agree? Exactly, by a reduced ordered decision diagram.
+
+A small diagram of our own: one level for each fact (no, yes) and for each
+category (one branch for each class of values that the rule cannot tell apart).
+Reduced and hash-consed, so a function that is settled under the known facts *is*
+a terminal. The same diagram gives probabilities, influence and cheapest flips.
+
+Source: Bryant (1986), Graph-based algorithms for Boolean function manipulation;
+the many-valued branches follow Srinivasan and others (1990).
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from foedus.case.circuit import Circuit
+from foedus.errors import IncidentError
+from foedus.truth import Truth
+
+MOST_NODES = 200_000
+"""Beyond this a diagram is given up; articles of treaties need some tens of nodes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Variable:
+    """One question: a fact, or a category with the classes of values that matter."""
+
+    name: str
+    classes: tuple[frozenset[str], ...] = ()
+    """Of a category: its values by class. Empty for a fact, whose branches are no and yes."""
+
+    @property
+    def width(self) -> int:
+        """Return the number of branches."""
+        return len(self.classes) or 2
+
+
+Known = Mapping[str, tuple[int, ...]]
+"""Variable to the branches that are still possible; a variable that is missing is wholly open."""
+
+
+class Diagram:
+    """The functions of some nodes of a circuit; diagram nodes 0 and 1 are FALSE and TRUE."""
+
+    def __init__(
+        self, circuit: Circuit, roots: Sequence[int], *, domains: Mapping[str, frozenset[str]]
+    ) -> None:
+        """Build the diagram of every node in ``roots``.
+
+        Args:
+            circuit: The table.
+            roots: Nodes of it.
+            domains: All values of each category.
+
+        Raises:
+            IncidentError: More than `MOST_NODES` nodes.
+        """
+        self._circuit = circuit
+        order = _leaves(circuit, roots)
+        self.variables = _variables(circuit, order, domains=domains)
+        self._level = {v.name: i for i, v in enumerate(self.variables)}
+        self.at: list[int] = [len(self.variables)] * 2
+        self.to: list[tuple[int, ...]] = [(), ()]
+        self._number: dict[tuple[int, tuple[int, ...]], int] = {}
+        self._both: dict[tuple[int, int], int] = {}
+        self._flipped: dict[int, int] = {0: 1, 1: 0}
+        self._built: dict[int, int] = {0: 0, 1: 1}
+
+    def of(self, root: int) -> int:
+        """Return the diagram node of a circuit node."""
+        if root not in self._built:
+            self._built[root] = self._build(root)
+        return self._built[root]
+
+    def level(self, name: str) -> int:
+        """Return the level of the variable ``name``."""
+        return self._level[name]
+
+    def truth(self, node: int, known: Known) -> Truth:
+        """Return TRUE or FALSE if every completion of ``known`` agrees, else OPEN."""
+        rest = self.restrict(node, known)
+        return Truth.TRUE if rest == 1 else Truth.FALSE if rest == 0 else Truth.OPEN
+
+    def restrict(self, node: int, known: Known) -> int:
+        """Return the residual function: ``node`` with every branch that is ruled out cut."""
+        allowed = [known.get(v.name) for v in self.variables]
+        return self._restrict(node, allowed, {0: 0, 1: 1})
+
+    def support(self, node: int) -> list[int]:
+        """Return the levels of the variables that ``node`` still depends on, in order."""
+        return sorted({self.at[n] for n in self.below(node) if n > 1})
+
+    def below(self, node: int) -> list[int]:
+        """Return the nodes reached from ``node`` with itself, in the order of their levels."""
+        found = {node}
+        waiting = [node]
+        while waiting:
+            for child in self.to[waiting.pop()]:
+                if child not in found:
+                    found.add(child)
+                    waiting.append(child)
+        return sorted(found, key=self.at.__getitem__)
+
+    def negate(self, node: int) -> int:
+        """Return the function that is TRUE where ``node`` is FALSE."""
+        if node not in self._flipped:
+            flipped = self._make(self.at[node], tuple(self.negate(c) for c in self.to[node]))
+            self._flipped[node] = flipped
+            self._flipped[flipped] = node
+        return self._flipped[node]
+
+    def conjoin(self, one: int, two: int) -> int:
+        """Return the conjunction of two functions."""
+        if two in (one, 1):
+            return one
+        if one == 1:
+            return two
+        if one == 0 or two == 0:
+            return 0
+        key = (one, two) if one < two else (two, one)
+        found = self._both.get(key)
+        if found is None:
+            found = self._both[key] = self._conjoin(one, two)
+        return found
+
+    def _conjoin(self, one: int, two: int) -> int:
+        level = min(self.at[one], self.at[two])
+        width = self.variables[level].width
+        left = self.to[one] if self.at[one] == level else (one,) * width
+        right = self.to[two] if self.at[two] == level else (two,) * width
+        return self._make(level, tuple(map(self.conjoin, left, right)))
+
+    def _disjoin(self, one: int, two: int) -> int:
+        return self.negate(self.conjoin(self.negate(one), self.negate(two)))
+
+    def _build(self, root: int) -> int:
+        match self._circuit.nodes[root]:
+            case ("fact", str(name)):
+                return self._make(self._level[name], (0, 1))
+            case ("in", str(category), frozenset() as values):
+                level = self._level[category]
+                classes = self.variables[level].classes
+                return self._make(level, tuple(int(c <= values) for c in classes))
+            case ("not", int(part)):
+                return self.negate(self.of(part))
+            case ("all", tuple(parts)):
+                return self._fold(parts)
+            case ("any", tuple(parts)):
+                return self.negate(self._fold(parts, negated=True))
+            case ("count", int(least), tuple(parts)):
+                return self._count([self.of(n) for n in parts], least)
+        raise AssertionError(root)
+
+    def _fold(self, parts: Iterable[int], *, negated: bool = False) -> int:
+        built = (self.negate(self.of(n)) if negated else self.of(n) for n in parts)
+        # Deep levels first: conjunctions of short tails stay small.
+        result = 1
+        for part in sorted(built, key=self.at.__getitem__, reverse=True):
+            result = self.conjoin(part, result)
+        return result
+
+    def _count(self, parts: list[int], least: int) -> int:
+        # row[k] is "at least k of the parts seen so far"; one pass, like counting votes.
+        row = [1] + [0] * least
+        for part in sorted(parts, key=self.at.__getitem__, reverse=True):
+            other = self.negate(part)
+            row = [1] + [
+                self._disjoin(self.conjoin(part, row[k - 1]), self.conjoin(other, row[k]))
+                for k in range(1, least + 1)
+            ]
+        return row[least]
+
+    def _make(self, level: int, children: tuple[int, ...]) -> int:
+        first = children[0]
+        if all(c == first for c in children):
+            return first
+        key = (level, children)
+        number = self._number.get(key)
+        if number is None:
+            number = self._number[key] = len(self.at)
+            if number > MOST_NODES:
+                raise IncidentError(
+                    "incident",
+                    "the rule grew beyond the size that is decided exactly",
+                    "Settle some of the open facts first.",
+                )
+            self.at.append(level)
+            self.to.append(children)
+        return number
+
+    def _restrict(
+        self, node: int, allowed: list[tuple[int, ...] | None], seen: dict[int, int]
+    ) -> int:
+        found = seen.get(node)
+        if found is None:
+            children = self.to[node]
+            still = allowed[self.at[node]]
+            if still is None:
+                rest = tuple(self._restrict(c, allowed, seen) for c in children)
+            elif len(still) == 1:
+                rest = (self._restrict(children[still[0]], allowed, seen),)
+            else:
+                open_ = {b: self._restrict(children[b], allowed, seen) for b in still}
+                # A branch that is ruled out copies a possible one, so that it never tells.
+                rest = tuple(open_.get(b, open_[still[0]]) for b in range(len(children)))
+            found = seen[node] = self._make(self.at[node], rest)
+        return found
+
+
+def _leaves(circuit: Circuit, roots: Sequence[int]) -> list[int]:
+    """Return the leaves below ``roots``, each once, in the order in which the rule names them."""
+    seen: set[int] = set()
+    found: list[int] = []
+
+    def visit(number: int) -> None:
+        if number in seen:
+            return
+        seen.add(number)
+        match circuit.nodes[number]:
+            case ("fact" | "in", *_):
+                found.append(number)
+            case ("not", int(part)):
+                visit(part)
+            case ("all" | "any", tuple(parts)) | ("count", _, tuple(parts)):
+                for part in parts:
+                    visit(part)
+
+    for root in roots:
+        visit(root)
+    return found
+
+
+def _variables(
+    circuit: Circuit, leaves: Iterable[int], *, domains: Mapping[str, frozenset[str]]
+) -> tuple[Variable, ...]:
+    classes: dict[str, list[frozenset[str]]] = {}
+    for number in leaves:
+        node = circuit.nodes[number]
+        name = str(node[1])
+        if node[0] == "fact":
+            classes[name] = []
+            continue
+        values = node[2]
+        assert isinstance(values, frozenset)
+        parts = classes.get(name) or [domains[name]]
+        split = (piece for part in parts for piece in (part & values, part - values))
+        classes[name] = [piece for piece in split if piece]
+    return tuple(
+        Variable(name, tuple(sorted(parts, key=sorted))) for name, parts in classes.items()
+    )

@@ -1,0 +1,142 @@
+"""Which Boolean function is this rule, over the open questions of one incident?
+
+A circuit is a table of hash-consed nodes; the same sub-question is the same node
+number everywhere, and constants fold as nodes are made. Leaves are facts (yes or
+no) and memberships: *the value of this category lies in this set*, so that two
+still-possible places inside one area need no further question.
+
+Every evaluator starts from these nodes: `kleene` here (quick, three-valued) and
+`foedus.case.bdd` (exact, the answer of record).
+"""
+
+from collections.abc import Iterable, Mapping
+
+from foedus.truth import Truth, all_of, any_of
+
+FALSE, TRUE = 0, 1
+Node = tuple[object, ...]
+"""("fact", name), ("in", category, values), ("not", n), ("all" or "any", ns), ("count", k, ns)"""
+
+
+class Circuit:
+    """A table of nodes; numbers 0 and 1 are the constants FALSE and TRUE."""
+
+    def __init__(self) -> None:
+        self.nodes: list[Node] = [("const", False), ("const", True)]
+        self._number: dict[Node, int] = {}
+        self.asked: set[str] = set()
+        """The facts and categories of which some node asks."""
+
+    def fact(self, name: str) -> int:
+        """Return the node that is TRUE if the fact ``name`` is so."""
+        self.asked.add(name)
+        return self._make(("fact", name))
+
+    def among(self, category: str, values: frozenset[str], *, domain: frozenset[str]) -> int:
+        """Return the node that is TRUE if the category's value is one of ``values``.
+
+        Args:
+            category: ``attack``, ``attacker_kind``, ``target``, ``place``, ``attacker`` ...
+            values: The values that make it TRUE; those outside ``domain`` are left out.
+            domain: Every value that the category can take.
+        """
+        met = values & domain
+        if not met:
+            return FALSE
+        if met == domain:
+            return TRUE
+        self.asked.add(category)
+        return self._make(("in", category, met))
+
+    def negation(self, node: int) -> int:
+        """Return the node that is TRUE where ``node`` is FALSE."""
+        if node in (FALSE, TRUE):
+            return 1 - node
+        inner = self.nodes[node]
+        return int(inner[1]) if inner[0] == "not" else self._make(("not", node))  # type: ignore[call-overload]
+
+    def all(self, nodes: Iterable[int]) -> int:
+        """Return the conjunction; TRUE if there is none to hold."""
+        return self._join("all", nodes, neutral=TRUE)
+
+    def any(self, nodes: Iterable[int]) -> int:
+        """Return the disjunction; FALSE if there is none to hold."""
+        return self._join("any", nodes, neutral=FALSE)
+
+    def at_least(self, least: int, nodes: Iterable[int]) -> int:
+        """Return the node that is TRUE if ``least`` or more of ``nodes`` are."""
+        parts = list(nodes)
+        left = least - parts.count(TRUE)
+        parts = sorted(n for n in parts if n not in (FALSE, TRUE))
+        if left <= 0:
+            return TRUE
+        if left > len(parts):
+            return FALSE
+        if left == len(parts):
+            return self.all(parts)
+        return self.any(parts) if left == 1 else self._make(("count", left, tuple(parts)))
+
+    def _join(self, kind: str, nodes: Iterable[int], *, neutral: int) -> int:
+        parts = {n for n in nodes if n != neutral}
+        if 1 - neutral in parts:
+            return 1 - neutral
+        if len(parts) < 2:
+            return parts.pop() if parts else neutral
+        return self._make((kind, tuple(sorted(parts))))
+
+    def _make(self, node: Node) -> int:
+        number = self._number.get(node)
+        if number is None:
+            number = self._number[node] = len(self.nodes)
+            self.nodes.append(node)
+        return number
+
+
+def kleene(
+    circuit: Circuit,
+    root: int,
+    *,
+    facts: Mapping[str, bool | None],
+    possible: Mapping[str, frozenset[str]],
+    seen: Mapping[int, Truth] | None = None,
+) -> Truth:
+    """Return Kleene's value of ``root``: quick, OPEN at times where the exact answer is settled.
+
+    Args:
+        circuit: The table.
+        root: A node of it.
+        facts: Yes, no or None; a fact that is missing is open.
+        possible: The still-possible values of each category.
+        seen: Values of nodes that are known already.
+    """
+    found: dict[int, Truth] = {FALSE: Truth.FALSE, TRUE: Truth.TRUE, **(seen or {})}
+
+    def value(number: int) -> Truth:
+        if number not in found:
+            found[number] = of(circuit.nodes[number])
+        return found[number]
+
+    def of(node: Node) -> Truth:
+        match node:
+            case ("fact", str(name)):
+                return Truth.of(facts.get(name))
+            case ("in", str(category), frozenset() as values):
+                still = possible[category]
+                return Truth.of(True if still <= values else None if still & values else False)
+            case ("not", int(part)):
+                return ~value(part)
+            case ("all", tuple(parts)):
+                return all_of(map(value, parts))
+            case ("any", tuple(parts)):
+                return any_of(map(value, parts))
+            case ("count", int(least), tuple(parts)):
+                return _count(least, [value(n) for n in parts])
+        raise AssertionError(node)
+
+    return value(root)
+
+
+def _count(least: int, values: list[Truth]) -> Truth:
+    if values.count(Truth.TRUE) >= least:
+        return Truth.TRUE
+    return Truth.FALSE if len(values) - values.count(Truth.FALSE) < least else Truth.OPEN

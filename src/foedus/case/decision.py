@@ -1,0 +1,405 @@
+"""Who is bound, entitled, authorised or barred by this incident, and why?
+
+>>> from foedus.commitment import load
+>>> case = decide(Incident(victims=("PRK",), attackers=("KOR",), day=date(2026, 11, 22),
+...     attacks=frozenset({"armed_attack"})), load())
+>>> case.finding("rus-prk-2024#art4", "RUS").due
+'open'
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+from foedus.case.checking import checked
+from foedus.case.conflicts import conflicts
+from foedus.case.exact import Exact
+from foedus.case.finding import DUE, Case, Effect, Finding, StandingDuty, Verdicts
+from foedus.case.incident import Incident
+from foedus.case.lines import Bound, Lines, authorised, barred, entitled
+from foedus.case.proof import Ask, Proof, prove
+from foedus.case.questions import Question, flips, questions
+from foedus.case.reason import reason, text_unknown_words
+from foedus.case.rule import HELPS, Overriders, Rule, rule_of
+from foedus.case.scene import Scene, account_of, set_scene, speakers
+from foedus.case.scope import parties_for, scope_of
+from foedus.case.wording import named
+from foedus.commitment.instrument import Article, Instrument, Norm
+from foedus.truth import Truth
+
+if TYPE_CHECKING:
+    from foedus.commitment import Register
+
+CONSULT = Norm(must="consult")
+Candidate = tuple[Instrument, Article, str]
+
+
+def decide(
+    incident: Incident,
+    register: "Register",
+    *,
+    instruments: Iterable[Instrument | str] | None = None,
+    states: Iterable[str] = (),
+) -> Case:
+    """Return the case of an incident: every finding with its proof, and what is still open.
+
+    The answer of record is exact: *due* if the norm applies in every completion
+    of the open facts, *not_due* if in none, else *open*. Accounts that differ are
+    decided each for itself, and together on the ground that they share.
+
+    Args:
+        incident: What is said to have happened.
+        register: The register that speaks.
+        instruments: Only these, by id or as they are; default: all of the register.
+        states: States whose lines are wanted beside those of the obligors found.
+
+    Raises:
+        IncidentError: An unknown state, kind, place or fact, or no victim.
+        UnknownInstrument: The register has no instrument of that id.
+    """
+    incident = checked(incident, register)
+    chosen = _chosen(register, instruments)
+    scenes = [set_scene(incident, v, register=register) for v in incident.victims]
+    overriders = overriders_of(chosen)
+    lines = _LineBook(register)
+    findings = tuple(
+        sorted(
+            (f for s in scenes for f in _findings(s, chosen, overriders=overriders, lines=lines)),
+            key=lambda f: (f.instrument, f.article, f.obligor, f.beneficiary),
+        )
+    )
+    for scene in scenes:
+        for state in sorted(set(states)):
+            lines.of(state, scene=scene)
+    return Case(
+        incident=incident,
+        findings=findings,
+        lines_by_victim=lines.by_victim(findings),
+        conflicts=conflicts(findings, lines.kept),
+        questions=_overall(findings),
+        views=_views(incident, register, chosen=chosen),
+        standing=tuple(_standing(chosen, incident)),
+        assumptions=tuple(dict.fromkeys(w for s in scenes for w in _assumed(s))),
+        coverage=_coverage(register, chosen),
+        register=register.version,
+    )
+
+
+def verdicts(
+    incident: Incident,
+    register: "Register",
+    *,
+    instruments: Iterable[Instrument | str] | None = None,
+    view: str | None = None,
+) -> Verdicts:
+    """Return reference to obligor to verdict, without proofs; see `decide`.
+
+    Args:
+        incident: A checked incident.
+        register: The register that speaks.
+        instruments: Only these; default: all of the register.
+        view: State or body whose view of disputed places is taken.
+    """
+    chosen = _chosen(register, instruments)
+    overriders = overriders_of(chosen)
+    found: dict[str, dict[str, str]] = {}
+    for victim in incident.victims:
+        scene = set_scene(incident, victim, register=register, view=view)
+        for instrument, article, bearer in candidates(scene, chosen):
+            scope = scope_of(scene, bearer, instrument=instrument, article=article)
+            rule = rule_of(scope, overriders=overriders)
+            exact = Exact(scene, rule.roots, bearer=bearer)
+            due = _verdict(rule, exact)
+            of = found.setdefault(f"{instrument.id}#{article.id}", {})
+            if of.get(bearer) in (None, "not_due"):
+                of[bearer] = due
+    return found
+
+
+def _chosen(
+    register: "Register", named_: Iterable[Instrument | str] | None
+) -> tuple[Instrument, ...]:
+    if named_ is None:
+        return tuple(register.instruments.values())
+    return tuple(register.instrument(i) if isinstance(i, str) else i for i in named_)
+
+
+def candidates(scene: Scene, instruments: Iterable[Instrument]) -> Iterator[Candidate]:
+    """Yield every article and obligor on which a finding is reported.
+
+    Instruments to which the victim is a party, in force or not; and those in force
+    that bind somebody to help an attacker, to say why they are not due.
+    """
+    day = scene.incident.day
+    for instrument in instruments:
+        status = instrument.status_on(day)
+        if status == "not_yet_signed":
+            continue
+        parties = parties_for(instrument, day)
+        of_victim = scene.victim in parties
+        of_attacker = status == "in_force" and not set(parties).isdisjoint(scene.attackers)
+        if not of_victim and not of_attacker:
+            continue
+        for article in _articles(instrument, day, scene=scene):
+            if of_victim or article.norm.must in HELPS:
+                for bearer in _bearers(article, parties, scene=scene):
+                    yield instrument, article, bearer
+
+
+def overriders_of(instruments: Iterable[Instrument]) -> Overriders:
+    """Return reference to the articles that override it."""
+    found: Overriders = {}
+    for instrument in instruments:
+        for article in instrument.articles:
+            for reference in article.overrides:
+                found.setdefault(reference, []).append((instrument, article))
+    return found
+
+
+def _articles(instrument: Instrument, day: date, *, scene: Scene) -> Iterator[Article]:
+    start = instrument.life.in_force
+    known_on = scene.incident.known_on or day
+    for article in instrument.articles_on(max(day, start) if start else day):
+        unseen = article.known_from is not None and article.known_from > known_on
+        if not article.standing and not unseen:
+            yield article
+
+
+def _bearers(article: Article, parties: tuple[str, ...], *, scene: Scene) -> Iterator[str]:
+    if article.bearers == "organ":
+        yield "organ"
+        return
+    named_ = article.bearers if isinstance(article.bearers, tuple) else parties
+    others_only = article.bearers == "every_other_party" or article.norm.must in HELPS
+    ours = scene.victim in parties
+    for state in named_:
+        if state == scene.victim and others_only:
+            continue
+        if state in scene.attackers and not ours:
+            continue
+        yield state
+
+
+def _findings(
+    scene: Scene,
+    instruments: tuple[Instrument, ...],
+    *,
+    overriders: Overriders,
+    lines: "_LineBook",
+) -> Iterator[Finding]:
+    answered: dict[tuple[object, ...], Exact] = {}
+    for instrument, article, bearer in candidates(scene, instruments):
+        scope = scope_of(scene, bearer, instrument=instrument, article=article)
+        rule = rule_of(scope, overriders=overriders)
+        # Obligors whom the article does not tell apart share one diagram.
+        apart = bearer if "attacker" in scene.circuit.asked else None
+        key = (rule.roots, apart)
+        exact = answered.setdefault(key, Exact(scene, rule.roots, bearer=bearer))
+        yield finding_of(rule, exact, lines=lines)
+
+
+def finding_of(rule: Rule, exact: Exact, *, lines: "_LineBook | None" = None) -> Finding:
+    """Return the finding of one grounded rule, with proof, questions and flips."""
+    instrument, article, scene = rule.instrument, rule.article, rule.scope.scene
+    due = _verdict(rule, exact)
+    unread = due == "text_unknown"
+    proof = _unread_proof(rule, exact) if unread else prove(rule.due, scope=rule.scope, exact=exact)
+    asked = () if due != "open" else exact.once("questions", rule.due.node, questions)
+    why = text_unknown_words(rule) if unread else reason(rule, proof, exact=exact, asked=asked)
+    instead, instead_due = _instead(rule, exact)
+    state_lines = None
+    if lines is not None and rule.scope.bearer != "organ":
+        bound = Bound(value=due, sentence=why)
+        state_lines = replace(
+            lines.of(rule.scope.bearer, scene=scene, norm=article.norm), bound=bound
+        )
+    return Finding(
+        instrument=instrument.id,
+        article=article.id,
+        cite=f"{article.cite} of {instrument.short}",
+        binding=instrument.binding,
+        obligor=rule.scope.bearer,
+        beneficiary=scene.victim,
+        casus=Truth.OPEN if unread else exact.truth(rule.casus.node),
+        due=due,
+        norm=article.norm,
+        reason=why,
+        proof=proof,
+        effects=() if unread else _effects(rule, exact),
+        instead=instead,
+        instead_due=instead_due,
+        questions=asked,
+        flips=() if unread else exact.once("flips", rule.due.node, flips),
+        lines=state_lines,
+        readings=tuple(f"{r.says} ({r.by})" for r in article.readings),
+    )
+
+
+def _is_unread(rule: Rule) -> bool:
+    published = rule.instrument.life.published
+    late = published is not None and published > rule.scope.known_on
+    return rule.article.text_unknown or late
+
+
+def _verdict(rule: Rule, exact: Exact) -> str:
+    if rule.stands and _is_unread(rule):
+        return "text_unknown"
+    return DUE[exact.truth(rule.due.node)]
+
+
+def _unread_proof(rule: Rule, exact: Exact) -> Proof:
+    frame = tuple(prove(g, scope=rule.scope, exact=exact) for g in rule.frame)
+    text = Proof(
+        sentence=text_unknown_words(rule),
+        value=Truth.OPEN,
+        rule="leaf",
+        cite=rule.article.cite,
+        ask=Ask(name="text"),
+    )
+    return Proof(
+        sentence="What the article asks for cannot be read.",
+        value=Truth.OPEN,
+        rule="all",
+        because=(*frame, text),
+    )
+
+
+def _effects(rule: Rule, exact: Exact) -> tuple[Effect, ...]:
+    if not rule.stands:
+        return ()
+    return tuple(
+        Effect(
+            id=unless.id,
+            effect=unless.effect,
+            holds=exact.truth(grounded.node),
+            cite=unless.cite,
+            value=unless.value,
+        )
+        for unless, grounded in rule.exceptions
+    )
+
+
+def _instead(rule: Rule, exact: Exact) -> tuple[Norm | None, Truth]:
+    if _is_unread(rule):
+        return None, Truth.FALSE
+    reduced = exact.truth(rule.reduced)
+    if reduced is not Truth.FALSE:
+        return CONSULT, reduced
+    if rule.article.otherwise is not None:
+        return rule.article.otherwise, exact.truth(rule.otherwise)
+    return None, Truth.FALSE
+
+
+def _assumed(scene: Scene) -> Iterator[str]:
+    """Yield what was taken without being said, as far as some rule asks for it."""
+    for name, words in scene.assumed:
+        if name in scene.circuit.asked:
+            yield named(words)
+
+
+def _overall(findings: tuple[Finding, ...]) -> tuple[Question, ...]:
+    best: dict[str, Question] = {}
+    for question in (q for f in findings for q in f.questions):
+        known = best.get(question.name)
+        if known is None or known.influence < question.influence:
+            best[question.name] = question
+    return tuple(sorted(best.values(), key=lambda q: (-round(q.influence, 12), q.name)))
+
+
+def _views(
+    incident: Incident, register: "Register", *, chosen: tuple[Instrument, ...]
+) -> Mapping[str, Verdicts]:
+    found: dict[str, Verdicts] = {}
+    for speaker in speakers(incident.facts):
+        told = replace(incident, facts=account_of(speaker, incident.facts))
+        found[speaker] = verdicts(told, register, instruments=chosen, view=speaker)
+    return found
+
+
+def _standing(instruments: tuple[Instrument, ...], incident: Incident) -> Iterator[StandingDuty]:
+    for instrument in instruments:
+        parties = instrument.parties_on(incident.day)
+        if instrument.status_on(incident.day) != "in_force" or not set(parties) & set(
+            incident.victims
+        ):
+            continue
+        for article in instrument.articles_on(incident.day):
+            if article.standing:
+                named_ = article.bearers if isinstance(article.bearers, tuple) else parties
+                yield StandingDuty(
+                    instrument=instrument.id,
+                    article=article.id,
+                    cite=f"{article.cite} of {instrument.short}",
+                    bearers=named_,
+                    must=article.norm.must,
+                    sentence=article.summary,
+                )
+
+
+def _coverage(register: "Register", chosen: tuple[Instrument, ...]) -> str:
+    count = len(register.instruments)
+    asked = f", {len(chosen)} of them asked" if len(chosen) != count else ""
+    return (
+        f"{count} instruments in this register{asked}; "
+        "silence of the register is not absence of duty."
+    )
+
+
+class _LineBook:
+    """The lines of each state towards each victim, computed once."""
+
+    def __init__(self, register: "Register") -> None:
+        self._register = register
+        self.kept: dict[tuple[str, str], Lines] = {}
+
+    def of(self, state: str, *, scene: Scene, norm: Norm | None = None) -> Lines:
+        key = (state, scene.victim)
+        if key not in self.kept:
+            self.kept[key] = self._made(state, scene=scene)
+        known = self.kept[key]
+        if norm is None or (norm.procedure == "none" and norm.report_to in (None, "unsc")):
+            return known
+        return replace(known, authorised=authorised(scene, state, norm=norm))
+
+    def _made(self, state: str, *, scene: Scene) -> Lines:
+        day = scene.incident.day
+        return Lines(
+            bound=Bound(value="not_due", sentence=""),
+            entitled=entitled(scene, state),
+            authorised=authorised(scene, state),
+            barred=barred(self._register, giver=state, receiver=scene.victim, day=day),
+        )
+
+    def by_victim(self, findings: tuple[Finding, ...]) -> dict[str, dict[str, Lines]]:
+        found: dict[str, dict[str, Lines]] = {}
+        for (state, victim), lines in sorted(self.kept.items()):
+            own = [f for f in findings if (f.obligor, f.beneficiary) == (state, victim)]
+            found.setdefault(victim, {})[state] = replace(lines, bound=_bound(state, own))
+        return found
+
+
+def binds(finding: Finding) -> bool:
+    """Tell whether the finding's norm would bind a state in law: a treaty's, and no mere *may*."""
+    return finding.binding == "treaty" and finding.norm.owed == "must"
+
+
+def _bound(state: str, findings: list[Finding]) -> Bound:
+    """Return the line *bound* over every instrument: the firmest duty to help."""
+    helping = [f for f in findings if f.norm.must in HELPS and binds(f)]
+    for verdict, words in BOUND_WORDS.items():
+        cites = [f.cite for f in helping if f.due == verdict]
+        if cites:
+            return Bound(
+                value=verdict, sentence=named(f"{{{state}}} {words} ({'; '.join(cites)}).")
+            )
+    words = "is bound by no treaty of this register to help; silence is not absence of duty"
+    return Bound(value="not_due", sentence=named(f"{{{state}}} {words}."))
+
+
+BOUND_WORDS = {
+    "due": "is bound to help",
+    "open": "may be bound to help: it is open",
+    "text_unknown": "may be bound to help: the text is not public",
+    "not_due": "is not bound to help in this incident",
+}

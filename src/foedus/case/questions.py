@@ -1,0 +1,249 @@
+"""What should be asked next, and what would change the answer? Influence and flips.
+
+*Influence* of an open question is how far the share of completions in which the
+norm is due moves with its answer, every other open question taken as even odds
+(each value that the rule can tell apart as likely as the next). It orders
+questions; it is no probability of anything in the world.
+
+A *flip* is a change that leads to another answer: the cheapest one, and every
+single change that does it alone. To suppose otherwise costs 10 for what is
+undisputed, 3 for what one source says, 1 for what is contested, 0 for what is open.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from foedus.case.bdd import Variable
+from foedus.case.exact import Exact
+from foedus.case.incident import FactValue, Incident
+from foedus.case.scene import NO_ATTACK, Scene, named_attackers
+from foedus.case.spots import ELSEWHERE, SOIL
+from foedus.case.wording import CATEGORIES, fact_question, value_words
+from foedus.commitment.condition import ATTACKS
+from foedus.truth import Truth
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """One open question: a fact by its name, or a category."""
+
+    name: str
+    text: str
+    influence: float
+    """In [0, 1]; see the module."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """One supposition: a fact or category, and the value it is given."""
+
+    name: str
+    value: bool | str
+    cost: int
+    was_open: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Flip:
+    """Changes that together lead to another answer."""
+
+    to: Truth
+    changes: tuple[Change, ...]
+    cost: int
+
+
+def questions(exact: Exact, node: int) -> tuple[Question, ...]:
+    """Return what the answer at a circuit node still turns on, the most telling first."""
+    diagram, rest = exact.diagram, exact.rest(node)
+    if rest < 2:
+        return ()
+    influence = influences(exact, rest)
+    register = exact.scene.register
+    found = [
+        Question(
+            name=(name := diagram.variables[level].name),
+            text=CATEGORIES.get(name) or fact_question(name, register),
+            influence=influence[level],
+        )
+        for level in diagram.support(rest)
+    ]
+    return tuple(sorted(found, key=lambda q: (-round(q.influence, 12), q.name)))
+
+
+def influences(exact: Exact, rest: int) -> dict[int, float]:
+    """Return level to influence for a residual function, in one pass down and one up."""
+    diagram = exact.diagram
+    order = diagram.below(rest)
+    share = {0: 0.0, 1: 1.0}
+    branches = {n: tuple(_open_branches(exact, n)) for n in order if n > 1}
+    for number in reversed(order):
+        if number > 1:
+            below = branches[number]
+            share[number] = sum(share[c] for c in below) / len(below)
+    reached = dict.fromkeys(order, 0.0)
+    reached[rest] = 1.0
+    moved: dict[int, list[float]] = {}
+    for number in order:
+        if number < 2:
+            continue
+        below = branches[number]
+        for child in below:
+            reached[child] += reached[number] / len(below)
+        gains = [reached[number] * (share[c] - share[number]) for c in below]
+        known = moved.setdefault(diagram.at[number], [0.0] * len(below))
+        moved[diagram.at[number]] = [a + b for a, b in zip(known, gains, strict=True)]
+    return {level: max(gains) - min(gains) for level, gains in moved.items()}
+
+
+def flips(exact: Exact, node: int) -> tuple[Flip, ...]:
+    """Return the changes that lead to another answer, the cheapest first.
+
+    From due to not due or back; from open to either. Empty if the register alone
+    settles it: no fact of the incident could change it.
+    """
+    root = exact.diagram.of(node)
+    if root < 2:
+        return ()
+    now = exact.truth(node)
+    found = list(_single(exact, root, now=now))
+    others = [target for target in (Truth.TRUE, Truth.FALSE) if target is not now]
+    paths = [(target, _cheapest(exact, root, goal=int(target > 0))) for target in others]
+    found += [_flip(target, path) for target, path in paths if path]
+    unique = {(f.to, f.changes): f for f in found}
+    return tuple(sorted(unique.values(), key=_flip_order))
+
+
+def applied(incident: Incident, flip: Flip, *, victim: str) -> Incident:
+    """Return the incident with every change of ``flip`` made, and all else as it was."""
+    facts: dict[str, FactValue] = dict(incident.facts)
+    fields: dict[str, object] = {"attacker_kinds": named_attackers(incident).attacker_kinds}
+    if not incident.places and incident.soil_of is None and incident.targets == {"territory"}:
+        fields["places"] = frozenset({SOIL + victim})  # as the scene took it
+    for change in flip.changes:
+        if isinstance(change.value, bool):
+            facts[change.name] = change.value
+        else:
+            fields |= _as_fields(change.name, change.value)
+    if "attackers" in fields and victim in incident.attackers:
+        fields["attackers"] = (victim, *fields["attackers"])  # type: ignore[misc]
+    return replace(incident, facts=facts, **fields)  # type: ignore[arg-type]
+
+
+def _as_fields(name: str, value: str) -> Mapping[str, object]:
+    match name:
+        case "attack":
+            return {"attacks": frozenset({value})}
+        case "attacker_kind":
+            return {"attacker_kinds": frozenset({value})}
+        case "target":
+            return {"targets": frozenset({value})}
+        case "attacker":
+            return {"attackers": tuple(value.split("+")), "alternatives": False}
+    return {"places": frozenset({value})}
+
+
+def _open_branches(exact: Exact, number: int) -> Iterator[int]:
+    diagram = exact.diagram
+    name = diagram.variables[diagram.at[number]].name
+    for branch in exact.branches(name):
+        yield diagram.to[number][branch]
+
+
+def _single(exact: Exact, root: int, *, now: Truth) -> Iterator[Flip]:
+    """Yield every change of one variable that alone leads to another settled answer."""
+    diagram = exact.diagram
+    for level in diagram.support(root):
+        variable = diagram.variables[level]
+        for branch in range(variable.width):
+            if tuple(exact.branches(variable.name)) == (branch,):
+                continue
+            after = diagram.truth(root, exact.known | {variable.name: (branch,)})
+            if after not in (now, Truth.OPEN):
+                yield _flip(after, [_change(exact, variable, branch)])
+
+
+def _cheapest(exact: Exact, root: int, *, goal: int) -> list[Change]:
+    """Return the changes on the cheapest path to a terminal; fewest changes among equals."""
+    diagram = exact.diagram
+    best: dict[int, tuple[int, int, list[Change]]] = {goal: (0, 0, [])}
+    for number in reversed(diagram.below(root)):
+        if number < 2:
+            continue
+        variable = diagram.variables[diagram.at[number]]
+        settled = tuple(exact.branches(variable.name))
+        ways = []
+        for branch, child in enumerate(diagram.to[number]):
+            if child not in best:
+                continue
+            cost, size, path = best[child]
+            if settled == (branch,):
+                ways.append((cost, size, path))
+                continue
+            change = _change(exact, variable, branch)
+            ways.append((cost + change.cost, size + 1, [change, *path]))
+        if ways:
+            best[number] = min(ways, key=lambda w: (w[0], w[1], [str(c.value) for c in w[2]]))
+    return best[root][2] if root in best else []
+
+
+def _change(exact: Exact, variable: Variable, branch: int) -> Change:
+    was_open = branch in tuple(exact.branches(variable.name))
+    cost = exact.scene.costs.get(variable.name, 0)
+    if was_open and variable.classes:
+        cost = 0
+    value = _representative(variable, branch, exact=exact) if variable.classes else bool(branch)
+    return Change(name=variable.name, value=value, cost=cost, was_open=was_open)
+
+
+def _representative(variable: Variable, branch: int, *, exact: Exact) -> str:
+    """Return a value that stands for a class: a still-possible one, the plainest one."""
+    values = variable.classes[branch]
+    still = values & exact.possible[variable.name]
+    if variable.name == "attack":
+        return min(still or values, key=lambda v: (_distance(v, exact), v))
+    return min(still or values, key=lambda v: _plainness(v, exact.scene))
+
+
+def _distance(attack: str, exact: Exact) -> int:
+    """Return how many steps a kind of attack is from the nearest still-possible one."""
+    order = (NO_ATTACK, *ATTACKS)
+    told = [order.index(v) for v in exact.possible["attack"]]
+    return min(abs(order.index(attack) - at) for at in told)
+
+
+def _plainness(value: str, scene: Scene) -> tuple[bool, bool, bool, bool, str]:
+    made_up = value in (ELSEWHERE, NO_ATTACK) or value.startswith(SOIL)
+    return (value != scene.stranger, made_up, "/" in value, "+" in value, value)
+
+
+def _flip(to: Truth, changes: Iterable[Change]) -> Flip:
+    made = tuple(changes)
+    return Flip(to=to, changes=made, cost=sum(c.cost for c in made))
+
+
+def _flip_order(flip: Flip) -> tuple[int, int, int, list[str]]:
+    return (
+        flip.cost,
+        len(flip.changes),
+        -int(flip.to),
+        [f"{c.name}={c.value}" for c in flip.changes],
+    )
+
+
+def change_words(change: Change) -> str:
+    """Return a change in words: ``state_of_war: yes``, ``place: kursk-oblast``."""
+    if isinstance(change.value, bool):
+        return f"{change.name}: {'yes' if change.value else 'no'}"
+    return f"{change.name}: {value_words(change.value)}"
+
+
+__all__ = [
+    "Change",
+    "Flip",
+    "Question",
+    "applied",
+    "change_words",
+    "flips",
+    "influences",
+    "questions",
+]

@@ -1,0 +1,180 @@
+"""Do the cases come out as expected? Runs cases of files and of the register's own instruments."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from shutil import copyfile, copytree
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+
+from foedus.case.decision import decide
+from foedus.case.files import CaseEntry, Expected, entries
+from foedus.case.finding import Case, Verdicts
+from foedus.content import content, tree
+from foedus.errors import Fault, IncidentError, InputError, RegisterError, suggest
+from foedus.yaml12 import Lines, read_yaml
+
+if TYPE_CHECKING:
+    from foedus.commitment import Register
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseResult:
+    """What became of one case."""
+
+    place: str
+    """File and line, or the instrument's id."""
+    case: str
+    problems: tuple[str, ...] = ()
+    """Every expectation that is not met: what was expected, what was found, why."""
+
+    @property
+    def passed(self) -> bool:
+        """Tell whether every expectation is met."""
+        return not self.problems
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseReport:
+    """What became of the cases."""
+
+    results: tuple[CaseResult, ...]
+
+    @property
+    def failures(self) -> tuple[CaseResult, ...]:
+        """Return the cases of which some expectation is not met."""
+        return tuple(r for r in self.results if not r.passed)
+
+
+def run_cases(cases: Iterable[CaseEntry], register: "Register") -> CaseReport:
+    """Return which cases meet what they expect; see `foedus.case.files`."""
+    return CaseReport(results=tuple(_result(entry, register) for entry in cases))
+
+
+def register_cases(register: "Register", *, root: Path | None = None) -> tuple[CaseEntry, ...]:
+    """Return the cases that the instruments carry in their own files, and those of the history.
+
+    Raises:
+        IncidentError: Something is no case; every fault of the file.
+    """
+    own = [
+        entry
+        for instrument in register.instruments.values()
+        if instrument.cases
+        for entry in entries(instrument.cases, place=instrument.id)
+    ]
+    told = tree("history", root=root).items()
+    history = (e for n, c in told if isinstance(c, list) for e in entries(c, place=f"history/{n}"))
+    return (*own, *history)
+
+
+def check_files(sources: Sequence[Path], register: "Register") -> CaseReport:
+    """Run the cases of files: incident files, or files of instruments; none: the whole register.
+
+    An instrument's file is checked as a part of the register (in place of the
+    instrument of that id, if there is one) before its cases run.
+
+    Raises:
+        RegisterError: A file is not YAML, or no instrument; every fault.
+        IncidentError: Something is no case; every fault of the file.
+    """
+    if not sources:
+        return run_cases(register_cases(register), register)
+    results: list[CaseResult] = []
+    for path in sources:
+        found, lines = read_yaml(path)
+        if isinstance(found, Mapping) and "articles" in found:
+            cases = _cases_of(found, lines, place=str(path))
+            results += run_cases(cases, _with_instrument(path)).results
+        else:
+            results += run_cases(entries(found, place=str(path), lines=lines), register).results
+    return CaseReport(results=tuple(results))
+
+
+def _cases_of(found: Mapping[str, object], lines: Lines, *, place: str) -> tuple[CaseEntry, ...]:
+    cases = found.get("cases")
+    if not cases:
+        return ()
+    inside = Lines({path[1:]: line for path, line in lines.items() if path[:1] == ("cases",)})
+    return entries(cases, place=place, lines=inside)
+
+
+def _with_instrument(path: Path) -> "Register":
+    """Return the register in use with the instrument of a file in it, checked."""
+    from foedus.commitment import load  # noqa: PLC0415 - only when a file is checked
+
+    with TemporaryDirectory() as folder:
+        root = Path(folder) / "register"
+        copytree(content(), root)
+        put = root / "instruments" / path.name
+        copyfile(path, put)
+        try:
+            return load(root=root)
+        except RegisterError as error:
+            raise RegisterError([_renamed(f, put, path) for f in error.faults]) from None
+
+
+def _renamed(fault: Fault, put: Path, path: Path) -> Fault:
+    return Fault(fault.place.replace(str(put), str(path)), fault.line, fault.problem, fault.mend)
+
+
+def _result(entry: CaseEntry, register: "Register") -> CaseResult:
+    try:
+        case = decide(entry.incident, register)
+    except InputError as error:
+        problem = f"{error.fault.place}: {error.fault.problem}"
+        raise IncidentError(entry.place or entry.name, problem, error.fault.mend) from None
+    problems = [*_unmet(entry.expect, case.verdicts(), case=case)]
+    for speaker, expected in entry.views.items():
+        found = case.views.get(speaker, {})
+        problems += _unmet(expected, found, case=case, account=f" by the account of {speaker}")
+    problems += [*_unmet_effects(entry, case), *_unmet_questions(entry, case)]
+    return CaseResult(place=entry.place, case=entry.name, problems=tuple(problems))
+
+
+def _unmet(expected: Expected, found: Verdicts, *, case: Case, account: str = "") -> Iterator[str]:
+    for reference, by_obligor in expected.items():
+        of = found.get(reference, {})
+        for state, wanted in _wanted(by_obligor, of, case=case):
+            verdict = of.get(state, "not_due")
+            if verdict not in wanted:
+                said = f"{reference} {state}{account}: expected {' or '.join(wanted)}"
+                why = "" if account else _why(case, reference, state)
+                yield f"{said}, found {verdict}.{why}"
+
+
+def _wanted(
+    by_obligor: Mapping[str, tuple[str, ...]], of: Mapping[str, str], *, case: Case
+) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield whom an expectation is about; ``*`` is everybody found who is not in the incident."""
+    inside = {*case.incident.victims, *case.incident.attackers}
+    for obligor, wanted in by_obligor.items():
+        if obligor != "*":
+            yield obligor, wanted
+            continue
+        others = [s for s in of if s not in inside and s not in by_obligor]
+        # Nobody found at all is no duty of anybody: that has to be expected too.
+        yield from ((state, wanted) for state in others or ["*"])
+
+
+def _unmet_effects(entry: CaseEntry, case: Case) -> Iterator[str]:
+    for reference, by_obligor in entry.effects.items():
+        for obligor, wanted in by_obligor.items():
+            finding = case.finding(reference, obligor)
+            holding = finding.holding if finding else ()
+            for effect in (e for e in wanted if e not in holding):
+                found = ", ".join(holding) or "none"
+                yield f"{reference} {obligor}: expected effect {effect}, found {found}."
+
+
+def _unmet_questions(entry: CaseEntry, case: Case) -> Iterator[str]:
+    for reference, wanted in entry.open.items():
+        asked = {q.name for f in case.findings if f.reference == reference for q in f.questions}
+        for name in (n for n in wanted if n not in asked):
+            hint = suggest(name, asked) if asked else "Nothing is asked there."
+            yield f"{reference}: '{name}' is not asked. {hint}"
+
+
+def _why(case: Case, reference: str, obligor: str) -> str:
+    finding = case.finding(reference, obligor)
+    return f" {finding.reason}" if finding else ""

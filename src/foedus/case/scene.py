@@ -1,0 +1,204 @@
+"""What is known of this incident, and what may still be so? One victim's side of it, made ready.
+
+Each category (kind of attack, kind of attacker, target, place, identity of the
+attacker) has a domain, every value it could take, and the values still possible.
+Facts are settled or open. All that was inferred is listed as an assumption.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from foedus.case.circuit import Circuit
+from foedus.case.incident import FactValue, Incident
+from foedus.case.spots import ELSEWHERE, SOIL, Spot, elsewhere, own_soil, spots_on
+from foedus.commitment.condition import ATTACKS, TARGETS
+
+if TYPE_CHECKING:
+    from foedus.commitment import Register
+
+NO_ATTACK = "none"
+"""Where nothing is said of the attack, it may be that there was none."""
+KINDS = frozenset({"state", "states", "non_state"})
+STRANGERS = ("QZZ", "QZY", "QZX")
+"""Invented codes that stand for *a state not named in the incident*."""
+
+UNDISPUTED, ONE_SOURCE, CONTESTED, OPEN = 10, 3, 1, 0
+"""What it costs to suppose otherwise: how firmly a fact is known."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scene:
+    """One incident as the case of one victim."""
+
+    incident: Incident
+    victim: str
+    register: "Register"
+    attackers: tuple[str, ...]
+    """As alleged, without this victim."""
+    stranger: str
+    facts: Mapping[str, bool]
+    """Settled facts, defaults among them."""
+    costs: Mapping[str, int]
+    """What it costs to suppose a fact or category otherwise; missing: 0."""
+    spots: Mapping[str, Spot]
+    domains: Mapping[str, frozenset[str]]
+    possible: Mapping[str, frozenset[str]]
+    assumed: tuple[tuple[str, str], ...] = ()
+    """Fact or category, and in words what is taken for it although nobody said so."""
+    circuit: Circuit = field(default_factory=Circuit)
+
+    def is_settled(self, category: str) -> bool:
+        """Tell whether only one value of ``category`` is left."""
+        return len(self.possible[category]) == 1
+
+
+def common_ground(facts: Mapping[str, FactValue]) -> tuple[dict[str, bool], dict[str, int]]:
+    """Return the facts on which every account agrees, and the cost of supposing each otherwise.
+
+    >>> common_ground({"request": {"PRK": True}, "external": {"USA": True, "IRN": False}})
+    ({'request': True}, {'request': 3, 'external': 1})
+    """
+    settled: dict[str, bool] = {}
+    costs: dict[str, int] = {}
+    for name, value in facts.items():
+        told = list(value.values()) if isinstance(value, Mapping) else [value]
+        if len(set(told)) == 1 and told[0] is not None:
+            settled[name] = told[0]
+            costs[name] = (
+                ONE_SOURCE if isinstance(value, Mapping) and len(told) == 1 else UNDISPUTED
+            )
+        elif len({v for v in told if v is not None}) == 2:
+            costs[name] = CONTESTED
+    return settled, costs
+
+
+def account_of(speaker: str, facts: Mapping[str, FactValue]) -> dict[str, FactValue]:
+    """Return the facts as ``speaker`` tells them; what others alone speak of is open."""
+    return {
+        name: value.get(speaker) if isinstance(value, Mapping) else value
+        for name, value in facts.items()
+    }
+
+
+def speakers(facts: Mapping[str, FactValue]) -> tuple[str, ...]:
+    """Return everyone whose account of a fact is told, in alphabetical order."""
+    told = (value for value in facts.values() if isinstance(value, Mapping))
+    return tuple(sorted({speaker for value in told for speaker in value}))
+
+
+def set_scene(
+    incident: Incident, victim: str, *, register: "Register", view: str | None = None
+) -> Scene:
+    """Return the incident as the case of ``victim``, as ``view`` sees disputed places."""
+    facts, costs = common_ground(incident.facts)
+    assumed = []
+    for name, question in register.facts.items():
+        if name not in incident.facts and question.default is not None:
+            facts[name] = question.default
+            costs[name] = OPEN
+            taken = "yes" if question.default else "no"
+            why = f" ({question.cite})" if question.cite else ""
+            assumed.append((name, f"{question.question} Taken as {taken}{why}."))
+    incident = named_attackers(incident)
+    attackers = tuple(a for a in incident.attackers if a != victim)
+    inside = {*incident.victims, *incident.attackers}
+    stranger = next(code for code in STRANGERS if code not in inside)
+    spots = _spots(incident, victim, register=register, view=view)
+    domains = {
+        "attack": frozenset({NO_ATTACK, *ATTACKS}),
+        "attacker_kind": KINDS,
+        "target": frozenset(TARGETS),
+        "place": frozenset(spots),
+        "attacker": _attackers(register, attackers, stranger=stranger, victim=victim),
+    }
+    places, place_assumed = _possible_places(incident, victim, spots=spots)
+    possible = {
+        "attack": incident.attacks or domains["attack"],
+        "attacker_kind": incident.attacker_kinds,
+        "target": incident.targets or domains["target"],
+        "place": places,
+        "attacker": _told_attackers(incident, attackers) or domains["attacker"],
+    }
+    given = {name: UNDISPUTED for name in domains if possible[name] != domains[name]}
+    return Scene(
+        incident=incident,
+        victim=victim,
+        register=register,
+        attackers=attackers,
+        stranger=stranger,
+        facts=facts,
+        costs=given | costs,
+        spots=spots,
+        domains=domains,
+        possible=possible,
+        assumed=(*assumed, *place_assumed),
+    )
+
+
+def named_attackers(incident: Incident) -> Incident:
+    """Return the incident with the kinds of attacker that its named attackers leave possible."""
+    kinds = incident.attacker_kinds
+    if "unknown" in kinds or not kinds:
+        kinds = KINDS
+    if kinds == KINDS and incident.attackers:
+        # States are named as the attackers: whoever means an armed group says so.
+        joint = len(incident.attackers) > 1 and not incident.alternatives
+        kinds = frozenset({"states" if joint else "state"})
+    return incident if kinds == incident.attacker_kinds else replace(incident, attacker_kinds=kinds)
+
+
+def joined(attackers: Iterable[str]) -> str:
+    """Return the value of the category *attacker* that stands for joint attackers."""
+    return "+".join(sorted(attackers))
+
+
+def _told_attackers(incident: Incident, attackers: tuple[str, ...]) -> frozenset[str]:
+    if incident.alternatives:
+        return frozenset(attackers)
+    return frozenset({joined(attackers)}) if attackers else frozenset()
+
+
+def _attackers(
+    register: "Register", told: tuple[str, ...], *, stranger: str, victim: str
+) -> frozenset[str]:
+    named = {state for i in register.instruments.values() for state, _ in i.parties}
+    return frozenset({joined(told), *told, *named, stranger} - {victim, ""})
+
+
+def _spots(
+    incident: Incident, victim: str, *, register: "Register", view: str | None
+) -> Mapping[str, Spot]:
+    known = spots_on(register.places, incident.day, view=view)
+    owners = {spot.soil for spot in known.values()}
+    told = {p.removeprefix(SOIL) for p in incident.places if p.startswith(SOIL)}
+    asked = {victim, *incident.attackers, *told, *filter(None, [incident.soil_of])}
+    unmapped = [own_soil(state) for state in sorted(asked - owners)]
+    spots = {**known, ELSEWHERE: elsewhere(), **{s.name: s for s in unmapped}}
+    if incident.soil_of is None or not incident.places:
+        return spots
+    # Whose soil it is was said: the gazetteer's own view of these places gives way.
+    said = {s.place: s for s in spots.values() if is_told(s, incident.places)}
+    kept = {n: s for n, s in spots.items() if s.place not in said}
+    return kept | {p: replace(s, soil=incident.soil_of, name=p) for p, s in said.items()}
+
+
+def is_told(spot: Spot, places: frozenset[str]) -> bool:
+    """Tell whether a spot is one of ``places``: by name, by place, by zone or by whose soil."""
+    if spot.name in places or spot.place in places or not spot.zones.isdisjoint(places):
+        return True
+    return spot.soil is not None and SOIL + spot.soil in places
+
+
+def _possible_places(
+    incident: Incident, victim: str, *, spots: Mapping[str, Spot]
+) -> tuple[frozenset[str], tuple[tuple[str, str], ...]]:
+    if incident.places:
+        return frozenset(s.name for s in spots.values() if is_told(s, incident.places)), ()
+    if incident.soil_of is not None:
+        return frozenset(s.name for s in spots.values() if s.soil == incident.soil_of), ()
+    if incident.targets == frozenset({"territory"}):
+        own = frozenset(s.name for s in spots.values() if s.soil == victim)
+        where = f"anywhere on the soil of {{{victim}}}, whose territory is attacked"
+        return own, (("place", f"The place is not given: taken as {where}."),)
+    return frozenset(spots), ()
