@@ -217,9 +217,9 @@ def compare(
 @click.option(
     "--attacker-kind", "kinds", multiple=True, metavar="KIND", help="state, non_state ..."
 )
-@click.option("--attack", metavar="KIND", help="armed_attack, danger, invasion ...")
-@click.option("--target", metavar="KIND", help="territory, forces, vessel ...")
-@click.option("--place", metavar="NAME", help="Where, by a name of the gazetteer.")
+@click.option("--attack", multiple=True, metavar="KIND", help="armed_attack, danger, invasion ...")
+@click.option("--target", multiple=True, metavar="KIND", help="territory, forces, vessel ...")
+@click.option("--place", multiple=True, metavar="NAME", help="Where, by a name of the gazetteer.")
 @click.option("--fact", "facts", multiple=True, metavar="NAME=yes|no|open", help="A known fact.")
 @click.option("--instrument", "instruments", multiple=True, metavar="ID", help="Only these.")
 @click.option("--on", type=Day(), metavar="DAY", help="Day of the incident (default: today).")

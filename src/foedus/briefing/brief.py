@@ -24,7 +24,7 @@ from foedus.briefing.supposed import as_command, supposed_incident
 from foedus.case import Case, as_data, decide
 from foedus.commitment import Instrument, Register, load
 from foedus.comparison import Report
-from foedus.comparison.subject import ASSISTANCE, text_day
+from foedus.comparison.subject import text_day
 from foedus.outlook import Estimate, estimate_honoured
 
 MOST_STATEMENTS = 6
@@ -200,4 +200,6 @@ def _cases(found: Brief) -> Iterator[Block]:
         words = (strong(bound_sentence(later)), " ", faint("The same incident, once in force."))
         parts: list[Block] = [Para(words=words)]
         parts += case_blocks(later, proofs=False, brief=True)
-        yield Section(title=f"If it happened on {later.incident.day}", blocks=tuple(parts), tone="law")
+        yield Section(
+            title=f"If it happened on {later.incident.day}", blocks=tuple(parts), tone="law"
+        )

@@ -4,39 +4,19 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from foedus.briefing.answer import Answer
-from foedus.briefing.envelope import envelope
-from foedus.briefing.page import Block, Bullets, Page, Para, Section
-from foedus.case import CaseReport, check_files
+from foedus.case import run_cases
 from foedus.commitment import load
 
 
 def checking(sources: Sequence[Path]) -> Answer:
     """Check files (of instruments, or of cases), or the whole register with its cases.
 
+    A file with an ``id`` and ``articles`` is an instrument and is checked beside the
+    register that is in use; any other file is read as cases or as one incident.
+
     Raises:
         RegisterError: Files are faulty; every fault of every file.
+        IncidentError: A file of cases is faulty.
     """
     register = load()
-    report: CaseReport = check_files(sources, register)
-    failed = [result for result in report.results if not result.passed]
-    count = len(report.results)
-    body = {
-        "cases": count,
-        "failed": [
-            {"case": r.case, "place": r.place, "problems": list(r.problems)} for r in failed
-        ],
-    }
-    blocks: tuple[Block, ...] = tuple(
-        Section(title=f"{r.place}: {r.case}", blocks=(Bullets(items=r.problems),)) for r in failed
-    )
-    lead = f"{count} cases, {len(failed)} failed." if count else "No cases found; the files load."
-    return Answer(
-        page=Page(
-            title="Check",
-            lead=lead,
-            facts=(("Register", register.version),),
-            blocks=blocks or (Para(words="Every file loads and every case holds."),),
-        ),
-        data=envelope("check", body, on=None, known_on=None),
-        failed=bool(failed),
-    )
+    report = run_cases(_cases(sources, register), register)

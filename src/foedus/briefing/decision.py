@@ -1,6 +1,7 @@
 """The answer of `decide`: who would be bound, entitled, authorised, barred, and why?"""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -9,7 +10,7 @@ from foedus.briefing.answer import Answer
 from foedus.briefing.casework import INVENTED, bound_sentence, case_blocks
 from foedus.briefing.envelope import envelope
 from foedus.briefing.page import Block, Page, Section
-from foedus.case import Case, Incident, as_data, decide, incident_from_flags, read_incidents
+from foedus.case import Case, Incident, as_data, decide, incident_from_flags, read_cases
 from foedus.commitment import Register, load
 from foedus.errors import IncidentError
 
@@ -35,20 +36,40 @@ def decision(
         UnknownInstrument: An instrument is not in the register.
     """
     register = load()
-    only = [register.instrument(i).id for i in instruments] or None
-    given = any(flags.values())
-    if source is not None and given:
+    only = [register.instrument(i) for i in instruments] or None
+    incidents = _incidents(register, source, flags=flags, on=on, today=today, known_on=known_on)
+    cases = [decide(incident, register, instruments=only) for incident in incidents]
+    views = [as_data(case) for case in cases]
+    single = len(cases) == 1
+    body: dict[str, Any] = {"case": views[0]} if single else {"cases": views}
+    kind = "case" if single else "cases"
+    data = envelope(kind, body, on=incidents[0].day, known_on=known_on)
+    return Answer(page=_page(cases, register, known_on=known_on), data=data)
+
+
+def _incidents(
+    register: Register,
+    source: Path | None,
+    *,
+    flags: Mapping[str, Any],
+    on: date | None,
+    today: date,
+    known_on: date | None,
+) -> list[Incident]:
+    if source is None:
+        given = {name: value for name, value in flags.items() if value}
+        told = {"victims": ()} | given
+        return [incident_from_flags(register, day=on or today, known_on=known_on, **told)]
+    if any(flags.values()):
         raise IncidentError(
             str(source), "both a file and options name an incident.", "Give one of the two."
         )
-    if source is not None:
-        incidents = read_incidents(source, register, on=on)
-    else:
-        incidents = [incident_from_flags(register, day=on or today, known_on=known_on, **flags)]
-    cases = [decide(incident, register, instruments=only) for incident in incidents]
-    body = {"case": as_data(cases[0])} if len(cases) == 1 else {"cases": [as_data(c) for c in cases]}
-    data = envelope("case", body, on=incidents[0].day, known_on=known_on)
-    return Answer(page=_page(cases, register, known_on=known_on), data=data)
+    found = [replace(entry.incident, label=entry.name) for entry in read_cases(source)]
+    if on or known_on:
+        found = [replace(i, day=on or i.day, known_on=known_on or i.known_on) for i in found]
+    if not found:
+        raise IncidentError(str(source), "no incident stands in it.", "Write at least one.")
+    return found
 
 
 def headline(incident: Incident) -> str:
@@ -71,9 +92,12 @@ def _page(cases: list[Case], register: Register, *, known_on: date | None) -> Pa
             for c in cases
         )
     supposed = f" {INVENTED}" if any(c.incident.invented for c in cases) else ""
+    lead = bound_sentence(first) if len(cases) == 1 else "Each incident is decided by itself."
     return Page(
         title=headline(first.incident) if len(cases) == 1 else f"{len(cases)} incidents",
-        lead=bound_sentence(first) + supposed if len(cases) == 1 else supposed.strip() or "Decided.",
+        lead=bound_sentence(first) + supposed
+        if len(cases) == 1
+        else supposed.strip() or "Decided.",
         facts=(("As of", str(first.incident.day)), ("Known on", str(known_on or "now"))),
         blocks=blocks,
         foot=(CAUTION, f"Register {register.version}"),

@@ -1,0 +1,184 @@
+"""What does each verb answer, key by key?"""
+
+from typing import Annotated, Any, Literal
+
+from pydantic import Field
+
+from foedus.briefing.contract.cases import CaseView
+from foedus.briefing.contract.speech import (
+    ComparisonView,
+    ContradictionView,
+    DocumentView,
+    SourceView,
+    StandingView,
+    StatementView,
+    UnsaidView,
+)
+from foedus.briefing.contract.words import Day, Share, State, Strict
+from foedus.briefing.envelope import CONTRACT
+
+
+class Envelope(Strict):
+    """The six keys of every answer."""
+
+    foedus: Literal[CONTRACT]  # type: ignore[valid-type]
+    register_: Annotated[str, Field(alias="register")]
+    engine: str
+    on: Day | None
+    known_on: Day | None
+
+
+class Held(Strict):
+    """A document held against the register."""
+
+    document: DocumentView
+    instrument: StandingView | None
+    governing: StandingView | None
+    articles_cited: list[str]
+    articles_used_uncited: list[str]
+    comparisons: list[ComparisonView]
+    contradictions: list[ContradictionView]
+    never_mentioned: list[UnsaidView]
+    notes: list[str]
+    caution: str
+
+
+class Reading(Envelope):
+    """The answer of `read`."""
+
+    kind: Literal["reading"]
+    document: DocumentView
+    statements: list[StatementView]
+
+
+class Comparison(Envelope, Held):
+    """The answer of `compare`."""
+
+    kind: Literal["comparison"]
+
+
+class EstimateView(Strict):
+    """A number on behaviour, never on law; null where none is known."""
+
+    quantity: str
+    pledge: str
+    day: Day
+    value: Share | None
+    low: Share | None
+    high: Share | None
+    level: Share
+    independent: list[Share] | None
+    honoured: int | None
+    tested: int | None
+    clusters: int | None
+    method: str
+    source: str
+    rules: str
+    years: list[int] | None
+    unverified: bool
+    label: str
+    warnings: list[str]
+    would_change: list[str]
+    alternatives: list[dict[str, Any]]
+
+
+class ArticleView(Strict):
+    """One article as it stands on the day."""
+
+    id: str
+    number: str
+    cite: str
+    summary: str
+    must: str
+    force: str
+    means: str
+    aid: list[str]
+    decided_by: str
+    procedure: str
+    delay: str
+    refers_to: list[str]
+
+
+class InstrumentView(Strict):
+    """One instrument on the day."""
+
+    id: str
+    title: str
+    binding: str
+    status: Literal["not_yet_signed", "signed", "in_force", "ended"]
+    parties: list[State]
+    signed: Day | None
+    published: Day | None
+    in_force: Day | None
+    until: Day | None
+    domains: list[str]
+    articles: list[ArticleView]
+    confidence: str
+    sources: list[str]
+
+
+class RegisterAnswer(Envelope):
+    """The answer of `load`."""
+
+    kind: Literal["register"]
+    instruments: list[InstrumentView]
+
+
+class CaseAnswer(Envelope):
+    """The answer of `decide` on one incident."""
+
+    kind: Literal["case"]
+    case: CaseView
+
+
+class CasesAnswer(Envelope):
+    """The answer of `decide` on several incidents."""
+
+    kind: Literal["cases"]
+    cases: list[CaseView]
+
+
+class EstimateAnswer(Envelope):
+    """The answer of `estimate`."""
+
+    kind: Literal["estimate"]
+    estimates: list[EstimateView]
+
+
+class FailedCase(Strict):
+    """A case that did not hold."""
+
+    case: str
+    place: str
+    problems: list[str]
+
+
+class CheckAnswer(Envelope):
+    """The answer of `check`."""
+
+    kind: Literal["check"]
+    cases: int
+    failed: list[FailedCase]
+
+
+class BriefAnswer(Envelope, Held):
+    """The answer of `brief`."""
+
+    kind: Literal["brief"]
+    statements: list[StatementView]
+    case: CaseView | None
+    case_in_force: CaseView | None
+    estimates: list[EstimateView]
+    sources: list[SourceView]
+
+
+ANSWERS: dict[str, type[Envelope]] = {
+    "reading": Reading,
+    "register": RegisterAnswer,
+    "comparison": Comparison,
+    "case": CaseAnswer,
+    "cases": CasesAnswer,
+    "estimate": EstimateAnswer,
+    "brief": BriefAnswer,
+    "check": CheckAnswer,
+}
