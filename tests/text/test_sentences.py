@@ -20,6 +20,7 @@ ENGLISH = [
     "Dr. J.F. Holm and Jennifer M. Anderson signed it.| It binds both.",
     "The U.S. Army will come.| So will the U.S.| The end is near.",
     "Art. 5 binds them.| See Arts. 3 and 4, para. 2, No. 7 of the list.",
+    "Art. V applies, with Art. I and art. IV(2).| He said no.| I left.",
     "He said no.| Five men left.",
     "It rose 3.5 per cent to $1.2 billion.| Nobody knew why.",
     "On Oct. 15 they met; on Sept. 3, too.| Then came Dec. 1.",
@@ -143,3 +144,16 @@ def test_cost_grows_with_the_length_and_no_faster(piece: str) -> None:
 
     cost(1_000)
     assert cost(200_000) < 20 * max(cost(20_000), 0.01)
+
+
+def test_a_few_short_lines_do_not_undo_a_text_wrapped_by_hand() -> None:
+    text = (
+        "The two sides have agreed in the treaty of last June that each of them will\n"
+        "help the other at once\n"
+        "if it is attacked and finds itself at war, by all the means that it has, and\n"
+        "they have said so in both of the capitals. Nobody knows more."
+    )
+    found = [sentence.span.of(text) for sentence in split_sentences(text)]
+    assert found[-1] == "Nobody knows more."
+    assert found[0].startswith("The two sides")
+    assert "each of them will\nhelp" in found[0]

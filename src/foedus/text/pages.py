@@ -26,7 +26,7 @@ class Limits:
     cpu_s: int = 5
     memory: int = 1_000_000_000
     """Bytes of address space."""
-    wall_s: float = 20.0
+    wall_s: float = 30.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,7 +15,7 @@ from foedus.text.lexicon import Language, lexicon
 
 _LINE = re.compile(r"[^\n\v\f\x1c-\x1e\x85\u2028\u2029]+")
 _END = re.compile(
-    r"[.!?…‽؟۔।。！？｡]+(?:[\"'”’»›)\]}」』）】]|[ \u00a0\u202f]»)*(?: ?\[\d{1,3}\])*"
+    r"([.!?…‽؟۔।。！？｡]+)(?:[\"'”’»›)\]}」』）】]|[ \u00a0\u202f]»)*(?: ?\[\d{1,3}\])*"
 )
 _CLOSERS = "\"'”’»›)]}」』）】 \u00a0\u202f"
 _OPENERS = "\"'“‘„«‹([{「『（【¿¡-–—•*"
@@ -25,12 +25,15 @@ _WORD_BEFORE = re.compile(r"[^\s\"“”‘„«»‹›()\[\]{}/–—]*\Z")
 _SIGNATURE = re.compile(r"/[^\s/]{2,20}/")
 """The agency between strokes that closes a dateline: "MOSCOW, October 15. /TASS/."."""
 _NUMBER_END = re.compile(r"\d{4}\Z")
+_ROMAN = re.compile(r"[IVXLC]{1,7}(?:\(\w+)?")
 _VOWEL = re.compile(r"[aeiouyаеиоуыэюяєіїàâäéèêëíîïóôöúûüáñœ]")
 _LINKS = frozenset({"and", "or", "but"})
 _NAME_PARTS = frozenset({"of", "the", "for", "de", "al", "von", "van"})
 _TOKEN = re.compile(r"\S+")
 _GLUED = re.compile(r"[A-Z][a-z]|I[ '’]|A ")
 _LONGEST_WORD = 40
+_STOPS = frozenset(".!?…:;")
+_MOST_ROOMY = 0.2
 _NARROWEST, _WIDEST = 40, 130
 """Lines of hand-wrapped text have a width in this range, in characters."""
 _LOOKAHEAD = 200
@@ -71,23 +74,36 @@ def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _unwrapped(text: str, block: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    """Yield one paragraph for a block of hand-wrapped lines, else one for each line."""
-    if _is_wrapped([text[start:end].rstrip() for start, end in block]):
-        yield block[0][0], block[-1][1]
-    else:
-        yield from block
+    """Yield the paragraphs of a block of lines: lines that are wrapped by hand run on."""
+    if not block:
+        return
+    lines = [text[start:end].rstrip() for start, end in block]
+    wrapped = _is_wrapped(lines)
+    first = block[0][0]
+    for at in range(1, len(block)):
+        if not (wrapped or _runs_on(lines[at - 1], lines[at])):
+            yield first, block[at - 1][1]
+            first = block[at][0]
+    yield first, block[-1][1]
 
 
 def _is_wrapped(lines: list[str]) -> bool:
-    # Wrapped by hand: no line had room for the first word of the next one, and at
-    # least one line goes on in small letters. Lists, verse and headings fail this.
-    width = max(map(len, lines), default=0)
+    # Wrapped by hand: next to no line had room for the first word of the next one, and
+    # at least one goes on in small letters. Lists, verse and headings fail this.
+    width = max(map(len, lines))
     if len(lines) < 2 or not _NARROWEST <= width <= _WIDEST:
         return False
     pairs = list(pairwise(lines))
-    if not any(after.lstrip()[:1].islower() for _, after in pairs):
+    if not any(_runs_on(line, after) for line, after in pairs):
         return False
-    return all(len(line) + 1 + len(_first_word(after)) > width for line, after in pairs)
+    roomy = sum(len(line) + 1 + len(_first_word(after)) <= width for line, after in pairs)
+    return roomy <= _MOST_ROOMY * len(pairs)
+
+
+def _runs_on(line: str, after: str) -> bool:
+    """Tell whether a sentence plainly goes on over the end of a line."""
+    goes_on = after.lstrip()[:1].islower() and line[-1:] not in _STOPS
+    return goes_on and _NARROWEST <= len(line) <= _WIDEST
 
 
 def _first_word(line: str) -> str:
@@ -121,7 +137,7 @@ def _parts(
     text: str, begin: int, *, mark: re.Match[str], following: int, language: Language
 ) -> bool:
     """Tell whether a sentence that began at ``begin`` ends with this mark."""
-    run = mark.group().rstrip(_CLOSERS)
+    run = mark[1]
     closed = len(run) < len(mark.group())
     if text[following] in _MARKS or _SIGNATURE.match(text, following):
         return False
@@ -184,7 +200,7 @@ def _parts_after_stop(
     if word.isdigit():
         return not (language.code == "de" and head.casefold() in language.months)
     opens = head.casefold() in language.starters
-    if head[:1].isdigit() and _is_one_of(word, language.before_number):
+    if _is_one_of(word, language.before_number) and _is_number(head, after=word):
         return False
     if _is_one_of(word, language.before_name):
         before = at - len(word)
@@ -193,6 +209,12 @@ def _parts_after_stop(
     if (len(word) == 1 and word.isupper()) or _dotted(word) or _is_one_of(word, language.inside):
         return opens
     return True
+
+
+def _is_number(head: str, *, after: str) -> bool:
+    # "Art. I" counts; "He said no. I left" does not.
+    roman = bool(_ROMAN.fullmatch(head)) and (head != "I" or after[:1].isupper())
+    return head[:1].isdigit() or roman
 
 
 def _is_one_of(word: str, listed: frozenset[str]) -> bool:
