@@ -1,6 +1,6 @@
 """Is it so in this incident? The conditions without parts: kinds, places, attackers, facts."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import Any
 
 from foedus.case.circuit import TRUE
@@ -15,6 +15,7 @@ from foedus.case.scope import (
     leaf,
     negation,
 )
+from foedus.case.spots import Spot, atlas_on
 from foedus.commitment import condition as c
 
 ATTRIBUTION = "Responsibility of States, Arts. 4-11; UNGA 3314, Art. 3(g)"
@@ -105,7 +106,7 @@ def _target(said: c.Target, scope: Scope) -> Grounded:
 
 def _place(said: c.Place, scope: Scope) -> Grounded:
     names, spots = frozenset(said.names), scope.scene.spots
-    inside = frozenset(n for n, s in spots.items() if not s.zones.isdisjoint(names))
+    inside = scope.scene.atlas.where(("in", names), lambda s: not s.zones.isdisjoint(names))
     asked = among("place", inside, said=said, scope=scope)
     still = scope.scene.possible["place"] - inside
     maybe = {z: frozenset(n for n in still if z in spots[n].perhaps) for z in said.names}
@@ -121,13 +122,13 @@ def _doubt(zone: str, maybe: frozenset[str], *, scope: Scope) -> Grounded:
 
 def _soil_of(said: c.SoilOf, scope: Scope) -> Grounded:
     states = scope.states(said.whom)
-    met = frozenset(n for n, s in scope.scene.spots.items() if s.soil in states)
+    met = scope.scene.atlas.where(("soil", states), lambda s: s.soil in states)
     return among("place", met, said=said, scope=scope)
 
 
 def _administered_by(said: c.AdministeredBy, scope: Scope) -> Grounded:
     states = scope.states(said.whom)
-    met = frozenset(n for n, s in scope.scene.spots.items() if s.administration in states)
+    met = scope.scene.atlas.where(("holder", states), lambda s: s.administration in states)
     return among("place", met, said=said, scope=scope)
 
 
@@ -136,27 +137,22 @@ def _recognised_by(said: c.RecognisedBy, scope: Scope) -> Grounded:
     name = f"recognised_by.{state}"
     if name in scope.scene.incident.facts:
         return fact(name, said, scope=scope)  # what the user says goes before the gazetteer
-    victim, still = scope.scene.victim, scope.scene.possible["place"]
-    views = _soil_as_seen_by(state, scope)
-    only = frozenset(n for n, v in views.items() if v == {victim})
+    scene, victim = scope.scene, scope.scene.victim
+    seen = atlas_on(scene.register.places, scope.day, view=state).soils()
+
+    def soils(spot: Spot) -> frozenset[str | None]:
+        return seen.get(spot.place, frozenset({spot.soil}))
+
+    only = scene.atlas.where(("seen", state, victim), lambda s: soils(s) == {victim})
     asked = among("place", only, said=said, scope=scope)
-    maybe = frozenset(n for n in still - only if victim in views[n])
+    still = scene.possible["place"] - only
+    maybe = frozenset(n for n in still if victim in soils(scene.spots[n]))
     if not maybe:
         return asked
     words = f"It falls where {state} is not known to see one owner."
     where = among("place", maybe, said=words, scope=scope)
     told = _fact(c.Fact(name=name), scope)
     return disjunction(said, (asked, conjunction(words, (where, told), scope=scope)), scope=scope)
-
-
-def _soil_as_seen_by(state: str, scope: Scope) -> Mapping[str, frozenset[str]]:
-    places, day = scope.scene.register.places, scope.day
-    seen: dict[str, frozenset[str]] = {}
-    for name, spot in scope.scene.spots.items():
-        known = spot.place in places.entries
-        own = frozenset({spot.soil}) if spot.soil else frozenset()
-        seen[name] = frozenset(places.soil_of(spot.place, day, state)) if known else own
-    return seen
 
 
 def _bearer_in(said: c.BearerIn, scope: Scope) -> Grounded:

@@ -80,10 +80,18 @@ class Diagram:
         rest = self.restrict(node, known)
         return Truth.TRUE if rest == 1 else Truth.FALSE if rest == 0 else Truth.OPEN
 
-    def restrict(self, node: int, known: Known) -> int:
-        """Return the residual function: ``node`` with every branch that is ruled out cut."""
+    def restrict(self, node: int, known: Known, *, seen: dict[int, int] | None = None) -> int:
+        """Return the residual function: ``node`` with every branch that is ruled out cut.
+
+        Args:
+            node: A function.
+            known: The branches that are left.
+            seen: Residuals under the same ``known`` found before; those found here are added.
+        """
         allowed = [known.get(v.name) for v in self.variables]
-        return self._restrict(node, allowed, {0: 0, 1: 1})
+        found = {} if seen is None else seen
+        found |= {0: 0, 1: 1}
+        return self._restrict(node, allowed, found)
 
     def support(self, node: int) -> list[int]:
         """Return the levels of the variables that ``node`` still depends on, in order."""

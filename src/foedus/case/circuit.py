@@ -98,7 +98,7 @@ def kleene(
     *,
     facts: Mapping[str, bool | None],
     possible: Mapping[str, frozenset[str]],
-    seen: Mapping[int, Truth] | None = None,
+    seen: dict[int, Truth] | None = None,
 ) -> Truth:
     """Return Kleene's value of ``root``: quick, OPEN at times where the exact answer is settled.
 
@@ -107,9 +107,10 @@ def kleene(
         root: A node of it.
         facts: Yes, no or None; a fact that is missing is open.
         possible: The still-possible values of each category.
-        seen: Values of nodes that are known already.
+        seen: Kleene's values found at earlier calls; what is found here is added.
     """
-    found: dict[int, Truth] = {FALSE: Truth.FALSE, TRUE: Truth.TRUE, **(seen or {})}
+    found = {} if seen is None else seen
+    found |= {FALSE: Truth.FALSE, TRUE: Truth.TRUE}
 
     def value(number: int) -> Truth:
         if number not in found:

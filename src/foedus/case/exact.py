@@ -25,6 +25,8 @@ class Exact:
         self.roots = tuple(roots)
         unnamed = bearer is not None and bearer not in scene.attackers
         self._not_attacker = frozenset({bearer}) if unnamed and bearer else frozenset()
+        self._quick: dict[int, Truth] = {}
+        self._rests: dict[int, int] = {}
         self._kept: dict[tuple[str, int], object] = {}
         self._truths: dict[int, Truth] = {FALSE: Truth.FALSE, TRUE: Truth.TRUE}
 
@@ -66,10 +68,11 @@ class Exact:
                 node,
                 facts=self.scene.facts,
                 possible=self.possible,
-                seen=self._truths,
+                seen=self._quick,
             )
             if quick is Truth.OPEN and self.scene.circuit.nodes[node][0] not in ("fact", "in"):
-                quick = self.diagram.truth(self.diagram.of(node), self.known)
+                rest = self.rest(node)
+                quick = Truth.TRUE if rest == 1 else Truth.FALSE if rest == 0 else Truth.OPEN
             self._truths[node] = quick
         return self._truths[node]
 
@@ -82,7 +85,7 @@ class Exact:
 
     def rest(self, node: int) -> int:
         """Return the residual of a circuit node, as a node of `diagram`."""
-        return self.diagram.restrict(self.diagram.of(node), self.known)
+        return self.diagram.restrict(self.diagram.of(node), self.known, seen=self._rests)
 
     def branches(self, name: str) -> Iterable[int]:
         """Return the still-possible branches of a variable."""

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from foedus.case.circuit import Circuit
 from foedus.case.incident import FactValue, Incident
-from foedus.case.spots import ELSEWHERE, SOIL, Spot, elsewhere, own_soil, spots_on
+from foedus.case.spots import SOIL, Atlas, Spot, atlas_on
 from foedus.commitment.condition import ATTACKS, TARGETS
 
 if TYPE_CHECKING:
@@ -41,16 +41,17 @@ class Scene:
     """Settled facts, defaults among them."""
     costs: Mapping[str, int]
     """What it costs to suppose a fact or category otherwise; missing: 0."""
-    spots: Mapping[str, Spot]
+    atlas: Atlas
     domains: Mapping[str, frozenset[str]]
     possible: Mapping[str, frozenset[str]]
     assumed: tuple[tuple[str, str], ...] = ()
     """Fact or category, and in words what is taken for it although nobody said so."""
     circuit: Circuit = field(default_factory=Circuit)
 
-    def is_settled(self, category: str) -> bool:
-        """Tell whether only one value of ``category`` is left."""
-        return len(self.possible[category]) == 1
+    @property
+    def spots(self) -> Mapping[str, Spot]:
+        """Return every spot by name."""
+        return self.atlas.spots
 
 
 def common_ground(facts: Mapping[str, FactValue]) -> tuple[dict[str, bool], dict[str, int]]:
@@ -104,15 +105,15 @@ def set_scene(
     attackers = tuple(a for a in incident.attackers if a != victim)
     inside = {*incident.victims, *incident.attackers}
     stranger = next(code for code in STRANGERS if code not in inside)
-    spots = _spots(incident, victim, register=register, view=view)
+    atlas = _atlas(incident, victim, register=register, view=view)
     domains = {
         "attack": frozenset({NO_ATTACK, *ATTACKS}),
         "attacker_kind": KINDS,
         "target": frozenset(TARGETS),
-        "place": frozenset(spots),
+        "place": atlas.where("everywhere", lambda _: True),
         "attacker": _attackers(register, attackers, stranger=stranger, victim=victim),
     }
-    places, place_assumed = _possible_places(incident, victim, spots=spots)
+    places, place_assumed = _possible_places(incident, victim, atlas=atlas)
     possible = {
         "attack": incident.attacks or domains["attack"],
         "attacker_kind": incident.attacker_kinds,
@@ -129,7 +130,7 @@ def set_scene(
         stranger=stranger,
         facts=facts,
         costs=given | costs,
-        spots=spots,
+        atlas=atlas,
         domains=domains,
         possible=possible,
         assumed=(*assumed, *place_assumed),
@@ -166,21 +167,16 @@ def _attackers(
     return frozenset({joined(told), *told, *named, stranger} - {victim, ""})
 
 
-def _spots(
-    incident: Incident, victim: str, *, register: "Register", view: str | None
-) -> Mapping[str, Spot]:
-    known = spots_on(register.places, incident.day, view=view)
-    owners = {spot.soil for spot in known.values()}
+def _atlas(incident: Incident, victim: str, *, register: "Register", view: str | None) -> Atlas:
     told = {p.removeprefix(SOIL) for p in incident.places if p.startswith(SOIL)}
-    asked = {victim, *incident.attackers, *told, *filter(None, [incident.soil_of])}
-    unmapped = [own_soil(state) for state in sorted(asked - owners)]
-    spots = {**known, ELSEWHERE: elsewhere(), **{s.name: s for s in unmapped}}
+    states = {victim, *incident.attackers, *told, *filter(None, [incident.soil_of])}
+    atlas = atlas_on(register.places, incident.day, view=view, states=states)
     if incident.soil_of is None or not incident.places:
-        return spots
+        return atlas
     # Whose soil it is was said: the gazetteer's own view of these places gives way.
-    said = {s.place: s for s in spots.values() if is_told(s, incident.places)}
-    kept = {n: s for n, s in spots.items() if s.place not in said}
-    return kept | {p: replace(s, soil=incident.soil_of, name=p) for p, s in said.items()}
+    said = {s.place: s for s in atlas.spots.values() if is_told(s, incident.places)}
+    kept = {n: s for n, s in atlas.spots.items() if s.place not in said}
+    return Atlas(kept | {p: replace(s, soil=incident.soil_of, name=p) for p, s in said.items()})
 
 
 def is_told(spot: Spot, places: frozenset[str]) -> bool:
@@ -191,14 +187,15 @@ def is_told(spot: Spot, places: frozenset[str]) -> bool:
 
 
 def _possible_places(
-    incident: Incident, victim: str, *, spots: Mapping[str, Spot]
+    incident: Incident, victim: str, *, atlas: Atlas
 ) -> tuple[frozenset[str], tuple[tuple[str, str], ...]]:
-    if incident.places:
-        return frozenset(s.name for s in spots.values() if is_told(s, incident.places)), ()
-    if incident.soil_of is not None:
-        return frozenset(s.name for s in spots.values() if s.soil == incident.soil_of), ()
+    places, soil = incident.places, incident.soil_of
+    if places:
+        return atlas.where(("told", places), lambda s: is_told(s, places)), ()
+    if soil is not None:
+        return atlas.where(("soil", frozenset({soil})), lambda s: s.soil == soil), ()
     if incident.targets == frozenset({"territory"}):
-        own = frozenset(s.name for s in spots.values() if s.soil == victim)
+        own = atlas.where(("soil", frozenset({victim})), lambda s: s.soil == victim)
         where = f"anywhere on the soil of {{{victim}}}, whose territory is attacked"
         return own, (("place", f"The place is not given: taken as {where}."),)
-    return frozenset(spots), ()
+    return atlas.where("everywhere", lambda _: True), ()

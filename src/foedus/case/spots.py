@@ -5,8 +5,8 @@ it is and who administers it. A place in dispute gives several spots, so that a
 rule that holds under every claim is settled without taking a side.
 """
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Hashable, Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from itertools import product
 from typing import TYPE_CHECKING
@@ -36,20 +36,63 @@ class Spot:
     """Zones in which it lies by some readings only."""
 
 
-_kept: dict[tuple[int, date, str | None], tuple["Gazetteer", Mapping[str, Spot]]] = {}
+@dataclass(frozen=True, slots=True)
+class Atlas:
+    """Every spot of a day, and the sets of spots that rules asked for, kept by what was asked."""
+
+    spots: Mapping[str, Spot]
+    _kept: dict[Hashable, frozenset[str]] = field(default_factory=dict, repr=False)
+    _soils: dict[str, frozenset[str | None]] = field(default_factory=dict, repr=False)
+
+    def where(self, key: Hashable, meets: Callable[[Spot], bool]) -> frozenset[str]:
+        """Return the names of the spots that meet a test; ``key`` names the test."""
+        found = self._kept.get(key)
+        if found is None:
+            found = frozenset(name for name, spot in self.spots.items() if meets(spot))
+            self._kept[key] = found
+        return found
+
+    def soils(self) -> Mapping[str, frozenset[str | None]]:
+        """Return place to the states whose soil it is."""
+        if not self._soils:
+            found: dict[str, set[str | None]] = {}
+            for spot in self.spots.values():
+                found.setdefault(spot.place, set()).add(spot.soil)
+            self._soils.update({place: frozenset(states) for place, states in found.items()})
+        return self._soils
 
 
-def spots_on(gazetteer: "Gazetteer", day: date, *, view: str | None = None) -> Mapping[str, Spot]:
-    """Return every spot of ``day`` by name, as ``view`` (a state or body) sees it."""
-    key = (id(gazetteer), day, view)
+def atlas_on(
+    gazetteer: "Gazetteer", day: date, *, view: str | None = None, states: Iterable[str] = ()
+) -> Atlas:
+    """Return the atlas of ``day`` as ``view`` (a state or body) sees it.
+
+    Args:
+        gazetteer: The places.
+        day: Their status on this day.
+        view: Whose account of disputed places; None: every claim is a spot of its own.
+        states: States of the incident; those of which no place is known get a spot too.
+    """
+    key = (id(gazetteer), day, view, frozenset(states))
     if key not in _kept:
         if len(_kept) >= MOST_KEPT:
             _kept.clear()
-        made = (
-            s for place in gazetteer.places for s in spots_at(gazetteer, place, day=day, view=view)
-        )
-        _kept[key] = (gazetteer, {spot.name: spot for spot in made})
+        # The gazetteer is kept beside its atlas, so that no other one takes its id.
+        _kept[key] = (gazetteer, _atlas(gazetteer, day, view=view, states=frozenset(states)))
     return _kept[key][1]
+
+
+_kept: dict[tuple[int, date, str | None, frozenset[str]], tuple["Gazetteer", Atlas]] = {}
+
+
+def _atlas(gazetteer: "Gazetteer", day: date, *, view: str | None, states: frozenset[str]) -> Atlas:
+    if states:
+        known = atlas_on(gazetteer, day, view=view).spots
+        owners = {spot.soil for spot in known.values()}
+        unmapped = [own_soil(state) for state in sorted(states - owners)]
+        return Atlas({**known, **{spot.name: spot for spot in unmapped}})
+    made = (s for place in gazetteer.places for s in spots_at(gazetteer, place, day=day, view=view))
+    return Atlas({**{spot.name: spot for spot in made}, ELSEWHERE: elsewhere()})
 
 
 def spots_at(

@@ -1,7 +1,7 @@
 """How is a rule said in plain words? Every constructor prints itself."""
 
 from collections.abc import Callable, Iterable
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from foedus.case.spots import ELSEWHERE, SOIL
@@ -60,12 +60,11 @@ def called(code: str) -> str:
     return f"the {state_name(code)}" if code in WITH_ARTICLE else state_name(code)
 
 
-WITH_ARTICLE = frozenset(
-    "ARE BHS CAF COD CSK DDR DOM GBR GMB MDV MHL NLD PHL SLB USA VAT YMD".split()
-)
+WITH_ARTICLE = "ARE BHS CAF COD CSK DDR DOM GBR GMB MDV MHL NLD PHL SLB USA VAT YMD"
 """States whose names take *the* in running text."""
 
 
+@lru_cache(maxsize=4096)
 def named(text: str) -> str:
     """Return ``text`` with every ``{ABC}`` replaced by the state's name, and a capital first."""
     head, *rest = text.split("{")

@@ -1,0 +1,122 @@
+"""How long does one decision take? Goals: one article with proof p99 < 1 ms, the register < 100 ms.
+
+Run:  python bench/decide.py [--rounds 2000] [--gate]
+
+Times are CPU times of this process, warm, on one core; the calibration loop's time
+stands beside them, so that figures of two machines can be held together.
+"""
+
+import argparse
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from datetime import date
+from itertools import product
+
+from foedus.case import Incident, decide
+from foedus.case.decision import candidates, finding_of
+from foedus.case.exact import Exact
+from foedus.case.rule import rule_of
+from foedus.case.scene import set_scene
+from foedus.case.scope import scope_of
+from foedus.commitment import Register, load
+
+GOAL_ARTICLE_MS, GOAL_REGISTER_MS, GOAL_IMPORT_MS = 1.0, 100.0, 150.0
+FACTS = ("state_of_war", "victim_is_aggressor", "request", "external")
+ATTACKS = ("danger", "armed_attack", None)
+
+
+def incidents() -> Iterator[Incident]:
+    """Yield every state of knowledge of four facts and the kind of attack, on two dyads."""
+    for (victim, attacker), attack in product((("PRK", "KOR"), ("KOR", "PRK")), ATTACKS):
+        for values in product((True, False, None), repeat=len(FACTS)):
+            yield Incident(
+                victims=(victim,),
+                attackers=(attacker,),
+                day=date(2026, 11, 22),
+                attacks=frozenset({attack} if attack else ()),
+                facts=dict(zip(FACTS, values, strict=True)),
+            )
+
+
+def article_times(register: Register, rounds: int) -> list[float]:
+    """Return milliseconds for each decision of one article, with proof, questions and flips."""
+    times: list[float] = []
+    while len(times) < rounds:
+        for incident in incidents():
+            scene = set_scene(incident, incident.victims[0], register=register)
+            for instrument, article, bearer in candidates(scene, register.instruments.values()):
+                start = time.process_time_ns()
+                scope = scope_of(scene, bearer, instrument=instrument, article=article)
+                rule = rule_of(scope)
+                finding_of(rule, Exact(scene, rule.roots, bearer=bearer))
+                times.append((time.process_time_ns() - start) / 1e6)
+    return times
+
+
+def register_times(register: Register, rounds: int) -> list[float]:
+    """Return milliseconds for each decision of one incident by the whole register."""
+    times = []
+    for incident, _ in zip(incidents(), range(rounds), strict=False):
+        start = time.process_time_ns()
+        decide(incident, register)
+        times.append((time.process_time_ns() - start) / 1e6)
+    return times
+
+
+def import_ms() -> float:
+    """Return CPU milliseconds of a cold ``import foedus.case``, the interpreter's own taken off."""
+
+    def cpu(code: str) -> float:
+        script = f"{code}\nimport time; print(time.process_time())"
+        run = subprocess.run([sys.executable, "-c", script], capture_output=True, check=True)
+        return float(run.stdout) * 1000
+
+    return min(cpu("import foedus.case") for _ in range(5)) - min(cpu("") for _ in range(5))
+
+
+def calibration_ms() -> float:
+    """Return milliseconds of a fixed loop, the best of five."""
+
+    def once() -> float:
+        start = time.process_time_ns()
+        sum(i * i for i in range(200_000))
+        return (time.process_time_ns() - start) / 1e6
+
+    return min(once() for _ in range(5))
+
+
+def share(times: list[float], part: float) -> float:
+    """Return the time that ``part`` of the runs stay within."""
+    return sorted(times)[min(len(times) - 1, int(part * len(times)))]
+
+
+def main() -> int:
+    """Print the figures; with ``--gate``, 1 if a goal is missed."""
+    parser = argparse.ArgumentParser(prog="python bench/decide.py")
+    parser.add_argument("--rounds", type=int, default=2000)
+    parser.add_argument("--gate", action="store_true")
+    given = parser.parse_args()
+    register = load()
+    article_times(register, 500)
+    articles = article_times(register, given.rounds)
+    whole = register_times(register, max(20, given.rounds // 20))
+    cold = import_ms()
+    rows: list[tuple[str, Callable[[], float], float]] = [
+        ("one article with proof, p50", lambda: share(articles, 0.5), GOAL_ARTICLE_MS),
+        ("one article with proof, p99", lambda: share(articles, 0.99), GOAL_ARTICLE_MS),
+        ("whole register with proofs, p99", lambda: share(whole, 0.99), GOAL_REGISTER_MS),
+        ("import foedus.case, cold", lambda: cold, GOAL_IMPORT_MS),
+    ]
+    missed = 0
+    for name, figure, goal in rows:
+        value = figure()
+        missed += value > goal
+        print(f"{name:34} {value:9.3f} ms   goal {goal:g} ms")
+    print(f"{'calibration loop':34} {calibration_ms():9.3f} ms")
+    return int(bool(missed) and given.gate)
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
