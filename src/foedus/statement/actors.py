@@ -1,39 +1,20 @@
-"""Who would act, for whom, against whom? States behind the subjects and objects of a clause."""
+"""Who would act, for whom, against whom? The parties of a promise, a duty, a request, a fact."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from foedus.statement import naming
-from foedus.statement.cast import Cast, resolved
-from foedus.statement.claim import Speaker
 from foedus.statement.clauses import Clause
-from foedus.statement.scene import Scene
+from foedus.statement.refs import Frame, Ref, States, objects, references, subjects
 
-_SELF = frozenset("we our us i my ourselves ours".split())
-_THIRD = frozenset("he she his".split())
-_IT = frozenset("it its they their".split())
-_OBJECTS = frozenset("them him her it its their".split())
-_MUTUAL_SUBJECTS = frozenset("both each neither either".split())
-_GROUP = frozenset(
-    "alliance bloc members allies capitals ambassadors organisation organization union council member ally's allies'".split()
+_ATTACKING = frozenset("attacks invades strikes attacked moves crosses attack fires bombs".split())
+_BINDING = ("duty.shall", "duty.may")
+_BINDERS = frozenset(
+    "oblige obliges obliged bind binds bound require requires required commit commits committed compel "
+    "compels force forces let lets allow allows leave leaves permit permits entitle entitles tie ties "
+    "obligate obligates free frees empowers empower gives".split()
 )
-_ALLY = frozenset("ally partner friend neighbour brother allies".split())
-_PREPOSITIONS = frozenset(
-    "in of on at from near with under by between to for into against off over".split()
-)
-_AGAINST = frozenset("against from".split())
-_STATE_KINDS = ("state", "capital", "seat", "demonym")
-States = tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Ref:
-    """Words that stand for states: where, which, behind which preposition."""
-
-    at: int
-    states: States
-    word: str
-    before: str
+_NAMED = ("state", "capital", "seat", "demonym")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,114 +26,8 @@ class Sides:
     against: States = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """What is known around a clause when its parties are looked for."""
-
-    speaker: Speaker
-    scene: Scene
-    cast: Cast
-    instrument: str | None = None
-
-    def own(self) -> States:
-        """Return the states for which the speaker speaks."""
-        if self.speaker.state:
-            return (self.speaker.state,)
-        if self.speaker.kind in ("organisation", "office", "person") and self.scene.group:
-            return self.scene.members()
-        return ()
-
-    def parties(self) -> States:
-        """Return the parties of the instrument of the clause, with the states it is about."""
-        return naming.parties(self.instrument, self.scene.on) if self.instrument else ()
-
-    def couple(self) -> States:
-        """Return the two states at hand: the parties of a bilateral treaty, else those named most."""
-        parties = tuple(
-            sorted(
-                {*self.parties(), *(naming.concerned(self.instrument) if self.instrument else ())}
-            )
-        )
-        if len(parties) == 2:
-            return parties
-        mentioned = tuple(c for c in self.scene.states if c != self.speaker.state)
-        if self.speaker.state and mentioned:
-            return tuple(sorted((self.speaker.state, mentioned[0])))
-        return tuple(sorted(self.scene.states[:2])) if len(self.scene.states) >= 2 else ()
-
-
-def references(clause: Clause, low: int, high: int, *, frame: Frame) -> tuple[Ref, ...]:
-    """Return what stands for states in the tokens ``[low, high)``, in order."""
-    unit = clause.unit
-    found: list[Ref] = []
-    named = {unit.at(m.start): m for m in clause.named((low, high))} if low < high else {}
-    covered = -1
-    for at in range(low, high):
-        if at <= covered or clause.hole[0] <= at < clause.hole[1]:
-            continue
-        word, before = unit.tokens[at].low, unit.tokens[at - 1].low if at else ""
-        if before in ("the", "'s", "its", "their", "a", "an", "every", "each", "all") and at > 1:
-            before = unit.tokens[at - 2].low if before != "'s" else before
-        if at in named:
-            mention = named[at]
-            covered = unit.at(mention.end - 1)
-            states = _mentioned(
-                mention.kind,
-                mention.ids,
-                frame,
-                resolved(mention, frame.cast) if mention.kind in _STATE_KINDS else None,
-            )
-            if states:
-                found.append(Ref(at, states, mention.kind, before))
-        elif word in _SELF or (word in _THIRD and frame.speaker.state):
-            found.append(Ref(at, frame.own(), "self", before))
-        elif word in _GROUP and frame.scene.group:
-            found.append(Ref(at, frame.scene.members(), "group", before))
-        elif word in _MUTUAL_SUBJECTS:
-            found.append(Ref(at, (), "mutual", before))
-        elif word in _ALLY:
-            found.append(Ref(at, (), "ally", before))
-        elif word in _IT:
-            found.append(Ref(at, (), "it", before))
-    return tuple(found)
-
-
-def _mentioned(kind: str, ids: Sequence[str], frame: Frame, code: str | None) -> States:
-    if kind in _STATE_KINDS:
-        return (code,) if code else ()
-    return naming.group_members(ids[0], frame.scene.on) if kind == "group" else ()
-
-
-def subjects(refs: Sequence[Ref], predicate: int) -> States:
-    """Return the states that are the subject of the predicate at ``predicate``."""
-    before = [r for r in refs if r.at < predicate and r.states]
-    plain = [r for r in before if r.before not in _PREPOSITIONS]
-    chosen = plain or before
-    if not chosen:
-        return ()
-    states = set(chosen[0].states)
-    for last, ref in zip(chosen, chosen[1:], strict=False):
-        if ref.before in ("and", ",") and ref.at - last.at <= 6:
-            states |= set(ref.states)
-    return tuple(sorted(states))
-
-
-def objects(refs: Sequence[Ref], predicate: int, *, without: States) -> States:
-    """Return the states that stand behind the predicate and are not its subject."""
-    found: set[str] = set()
-    last = -9
-    for ref in refs:
-        if ref.at <= predicate or not ref.states or ref.before in _AGAINST or ref.word == "self":
-            continue
-        new = set(ref.states) - set(without)
-        if new and (not found or (ref.before in ("and", ",", "or") and ref.at - last <= 5)):
-            found |= new
-            last = ref.at
-    return tuple(sorted(found))
-
-
 def adversaries(refs: Sequence[Ref], *, sides: States) -> States:
-    """Return the states named behind "against" or "from" that are on neither side."""
+    """Return the states named behind "against" that are on neither side."""
     found = {s for r in refs if r.before == "against" and len(r.states) == 1 for s in r.states}
     return tuple(sorted(found - set(sides)))
 
@@ -162,59 +37,163 @@ def victims(clause: Clause, *, frame: Frame) -> States:
     found: set[str] = set()
     for low, high in clause.conditions():
         for ref in references(clause, low, high, frame=frame):
-            attacker = any(
-                w in ("attacks", "invades", "strikes", "attacked", "moves", "crosses")
-                for w in clause.unit.lows(ref.at + 1, ref.at + 2)
-            )
-            if (
-                ref.states
-                and ref.word != "group"
-                and not attacker
-                and ref.before not in ("from", "by", "across")
-            ):
+            end = clause.unit.lows(ref.at + 1, ref.at + 2)
+            attacker = bool(_ATTACKING.intersection(end)) or ref.before in ("from", "by", "across")
+            if ref.states and ref.word not in ("group", "self") and not attacker:
                 found |= set(ref.states)
                 break
     return tuple(sorted(found))
 
 
+def attackers(clause: Clause, *, frame: Frame) -> States:
+    """Return the states that a condition names as attacking ("if Russia attacks")."""
+    found: set[str] = set()
+    for low, high in clause.conditions():
+        for ref in references(clause, low, high, frame=frame):
+            end = clause.unit.lows(ref.at + 1, ref.at + 2)
+            by = ref.before == "by" and bool(clause.group("triggers", within=(low, ref.at)))
+            if len(ref.states) == 1 and (_ATTACKING.intersection(end) or by):
+                found |= set(ref.states)
+    return tuple(sorted(found))
+
+
 def mutual(clause: Clause) -> bool:
-    """Tell whether the clause speaks of help in both directions."""
-    return bool(clause.group("mutual"))
+    """Tell whether the clause speaks of help in both directions.
+
+    "Both countries' laws" and "both governments agree" are reserves, not directions.
+    """
+    barred = [*clause.group("law_words"), *clause.group("qualifiers")]
+    for hit in clause.group("mutual"):
+        if not any(b.start - 4 <= hit.start < b.end for b in barred):
+            return True
+    return False
 
 
 def both_ways(frame: Frame, refs: Sequence[Ref]) -> Sides:
-    """Return the sides of a mutual duty: the parties of the treaty, else the states at hand."""
+    """Return the sides of a mutual duty: the states named, else the parties of the treaty."""
     parties = frame.parties()
+    named = tuple(sorted({s for r in refs if r.word in _NAMED for s in r.states}))
     if len(parties) < 2:
-        named = {s for r in refs if r.word in _STATE_KINDS for s in r.states}
-        parties = tuple(sorted(named)) if len(named) == 2 else frame.couple()
+        parties = named if len(named) == 2 else frame.couple()
     return Sides(parties, parties)
 
 
 def directed(
-    clause: Clause, predicate: int, *, frame: Frame, passive_helped: bool = False
+    clause: Clause, predicate: int, *, frame: Frame, helped_subject: bool = False
 ) -> Sides:
     """Return obligor and beneficiary of a one-way promise or duty in ``clause``."""
     refs = [r for low, high in clause.main() for r in references(clause, low, high, frame=frame)]
     subject = subjects(refs, predicate)
     hurt = victims(clause, frame=frame)
-    if passive_helped:
-        obligor = frame.own()
-        helped = subject or hurt
-        return _settled(obligor, tuple(s for s in helped if s not in obligor), refs, frame)
+    enemy = attackers(clause, frame=frame)
+    if helped_subject:
+        obligor = tuple(s for s in frame.own() if (s,) != subject)
+        return _settled(obligor, subject or hurt, refs, frame=frame, enemy=enemy)
     obligor = subject or frame.own()
     helped = objects(refs, predicate, without=obligor if len(obligor) < 3 else ())
-    if not helped:
-        helped = tuple(s for s in hurt if s not in obligor or len(obligor) > 2)
-    return _settled(obligor, helped, refs, frame)
+    if not helped and hurt != obligor:
+        helped = hurt
+    return _settled(obligor, helped, refs, frame=frame, enemy=enemy)
 
 
-def _settled(obligor: States, helped: States, refs: Sequence[Ref], frame: Frame) -> Sides:
+def bound(clause: Clause, predicate: int, *, frame: Frame) -> Sides | None:
+    """``It bound Berlin to come to Austria's side``: the obligor is the verb's object, or None."""
+    for hit in clause.group("duties"):
+        if clause.unit.tokens[hit.start].low not in _BINDERS or not hit.entry.id.startswith(
+            _BINDING
+        ):
+            continue
+        passive = bool(
+            {"is", "are", "was", "were", "be"}.intersection(
+                clause.unit.lows(hit.start - 1, hit.start)
+            )
+        )
+        refs = [
+            r for low, high in clause.main() for r in references(clause, low, high, frame=frame)
+        ]
+        if passive or clause.unit.tokens[hit.start].low in ("is", "are", "was", "were"):
+            return None
+        later = [
+            r for r in refs if r.at > hit.start and r.states and r.before not in ("against", "by")
+        ]
+        if not later or later[0].at - hit.start > 4:
+            return None
+        obligor = later[0].states
+        helped = next((r.states for r in later[1:] if r.states != obligor), ())
+        helped = helped or victims(clause, frame=frame)
+        return _settled(obligor, helped, refs, frame=frame, enemy=attackers(clause, frame=frame))
+    return None
+
+
+def requested(clause: Clause, predicate: int, *, frame: Frame, helping: bool) -> Sides:
+    """Return who is asked, and who would gain: the asker, where help or talks are asked for."""
+    own = frame.own()
+    refs = references(clause, max(predicate, clause.start), clause.end, frame=frame)
+    asked = next(
+        (
+            r.states
+            for r in refs
+            if r.states
+            and r.states != own
+            and r.before not in ("under", "after", "near", "against")
+        ),
+        (),
+    )
+    if not asked:
+        everyone = frame.parties() or frame.scene.members()
+        asked = everyone if helping else ()
+    gaining = own if helping else ()
+    return Sides(tuple(s for s in asked if s not in own), gaining)
+
+
+def of_fact(clause: Clause, predicate: int, *, frame: Frame, treaty: str | None) -> Sides:
+    """Return whose deed is told, and for whom; the parties of a treaty in facts on its life."""
+    refs = references(clause, clause.start, clause.end, frame=frame)
+    subject = subjects(refs, predicate)
+    if treaty == "leaver":
+        couple = frame.couple() if frame.instrument and len(frame.parties()) == 2 else ()
+        alone = subject or frame.own()
+        return Sides(alone, tuple(s for s in couple if s not in alone) if len(alone) == 1 else ())
+    if treaty == "party":
+        parties = frame.parties() or frame.couple()
+        return (
+            Sides(parties, parties) if len(parties) <= 3 or not subject else Sides(subject, subject)
+        )
+    if not subject and {"his", "her", "its", "their"}.intersection(
+        clause.unit.lows(clause.start, predicate)
+    ):
+        subject = frame.scene.pair[0] if len(frame.scene.pair[0]) == 1 else ()
+    helped = objects(refs, predicate, without=subject)
+    if not helped and len(subject) == 1 and frame.scene.pair[0] == subject:
+        helped = frame.scene.pair[1]
+    return Sides(subject, helped)
+
+
+def together(clause: Clause, *, frame: Frame) -> Sides:
+    """Return the sides of what states do together (drills, talks): all of them on both."""
+    refs = references(clause, clause.start, clause.end, frame=frame)
+    named = {
+        s
+        for r in refs
+        if r.states and r.before not in ("off", "near", "in", "against")
+        for s in r.states
+    }
+    listed = [r for r in refs if r.before in ("from", "and", ",", "with", "between", "")]
+    named |= {s for r in listed for s in r.states}
+    states = tuple(sorted(named))
+    return Sides(states, states)
+
+
+def _settled(
+    obligor: States, helped: States, refs: Sequence[Ref], *, frame: Frame, enemy: States
+) -> Sides:
+    helped = tuple(s for s in helped if s not in enemy)
     if not helped:
-        helped = _other(obligor, frame)
+        helped = tuple(s for s in _other(obligor, frame) if s not in enemy)
     if len(obligor) > 2 and 0 < len(helped) < len(obligor):
         obligor = tuple(s for s in obligor if s not in helped)
-    return Sides(obligor, helped, adversaries(refs, sides=(*obligor, *helped)))
+    against = tuple(sorted({*enemy, *adversaries(refs, sides=(*obligor, *helped))}))
+    return Sides(obligor, helped, tuple(s for s in against if s not in helped))
 
 
 def _other(obligor: States, frame: Frame) -> States:
@@ -225,7 +204,16 @@ def _other(obligor: States, frame: Frame) -> States:
     couple = frame.couple() if frame.instrument else ()
     if len(obligor) == 1 and obligor[0] in couple:
         return tuple(s for s in couple if s not in obligor)
-    if len(obligor) == 1 and last[1] and obligor[0] not in last[1] and len(last[1]) == 1:
+    if len(obligor) == 1 and len(last[1]) == 1 and obligor[0] not in last[1]:
         return last[1]
     rest = [s for s in frame.scene.states if s not in obligor]
     return (rest[0],) if len(obligor) == 1 and rest else ()
+
+
+def instrument_states(instrument: str | None, frame: Frame) -> States:
+    """Return the parties of an instrument with the states it is about."""
+    if not instrument:
+        return ()
+    return tuple(
+        sorted({*naming.parties(instrument, frame.scene.on), *naming.concerned(instrument)})
+    )

@@ -224,7 +224,7 @@ def _shares(unit: Unit, cue: Hit, before: Act) -> bool:
     at = cue.start - 1
     while at >= 0 and (unit.tokens[at].low in _ADVERBS or unit.tokens[at].low.endswith("ly")):
         at -= 1
-    joined = at >= 0 and unit.tokens[at].low in ("and", "but", "then", "or")
+    joined = at >= 0 and unit.tokens[at].low in ("and", "but", "then")
     return joined and before.cue.end <= at
 
 

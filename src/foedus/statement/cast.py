@@ -7,7 +7,7 @@ but the names and offices of the register.
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from foedus.names.mention import Mention
+from foedus.names import Mention
 from foedus.statement import naming
 from foedus.statement.claim import Speaker
 from foedus.statement.unit import PRONOUNS, Unit
@@ -22,12 +22,6 @@ _TITLES = frozenset(
 )
 _PARTICLES = frozenset("de van von der al bin ibn del la le du da dos el".split())
 _STATE_KINDS = ("state", "capital", "seat", "demonym")
-_NATIONAL = frozenset(
-    "minister ministers president premier chancellor spokesman spokeswoman spokesperson spokesmen "
-    "ambassador envoy general admiral colonel commander king queen emir prince sultan official "
-    "officials diplomat secretary leader governor speaker colleague counterpart high-commissioner "
-    "commissioner ministry office government army navy senator lawmaker marshal chief aide adviser".split()
-)
 _HONORIFICS = frozenset("mr ms mrs dr mr. ms. mrs. dr.".split())
 
 
@@ -112,7 +106,7 @@ def read_speaker(
         known = None if name else cast.by_role(tuple((role or "").lower().split()))
         if known is not None and lows[0] == "the":
             return known
-        state = _implied(lows, cast, content_state) if _national(lows, kind) else None
+        state = _implied(lows, cast, content_state) if _national(unit, source, kind) else None
     if kind == "analysts":
         state = None
     return Speaker(name=name, role=role, state=state, kind=kind)
@@ -313,12 +307,24 @@ def _state(unit: Unit, start: int, end: int, *, cast: Cast, on: date | None = No
     return own[0] if len(own) == 1 else None
 
 
-def _national(lows: tuple[str, ...], kind: str) -> bool:
-    return kind in ("government",) or bool(_NATIONAL.intersection(lows)) or kind == "person"
+def _national(unit: Unit, source: tuple[int, int], kind: str) -> bool:
+    """Tell whether the office is one of a state, in the singular ("the defence minister")."""
+    lows = unit.lows(*source)
+    if _PRIVATE.intersection(lows) or {"two", "three", "five", "their", "both"}.intersection(lows):
+        return False
+    roles = unit.group("roles", "unnamed", within=source)
+    bodies = unit.group("bodies", within=source)
+    return bool(roles) or (kind == "government" and bool(bodies))
+
+
+_PRIVATE = frozenset(
+    "campaigner campaigners activist activists chairman chairwoman chair director member members captain "
+    "pope league club company union party commissioner whistleblower".split()
+)
 
 
 def _implied(lows: tuple[str, ...], cast: Cast, content_state: str | None) -> str | None:
-    if "secretary" in lows and "general" in lows:
+    if ("secretary" in lows and "general" in lows) or "secretary-general" in lows:
         return None
     if {"alliance's", "bloc's", "alliance", "bloc", "league", "party"}.intersection(lows):
         return None

@@ -8,7 +8,7 @@ have a subject and a finite verb of their own.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from foedus.names.mention import Mention
+from foedus.names import Mention
 from foedus.statement.lexicon import Hit
 from foedus.statement.unit import FINITE, PRONOUNS, Unit
 from foedus.text import Span
@@ -72,7 +72,7 @@ class Clause:
         for hit in self.group("conditions"):
             if found and hit.start < found[-1][1]:
                 continue
-            if not self._opens(hit):
+            if not self._opens(hit) or self.unit.lows(hit.end, hit.end + 2) == ("it", "takes"):
                 continue
             found.append((hit.start, self._closes(hit)))
         return tuple(found)
@@ -128,6 +128,8 @@ class Clause:
                 return at
             if low in (",", ";", ".", ":") and not self._inner_comma(at):
                 return at
+            if noun and low in ("a", "an") and at - hit.end >= 2 and self._predicative(at):
+                return at
             if noun and low in (
                 "will",
                 "would",
@@ -141,6 +143,23 @@ class Clause:
             ):
                 return at
         return self.end
+
+    def _predicative(self, at: int) -> bool:
+        """``calls any attack on its soil a threat``: the article opens a predicate."""
+        before = self.unit.tokens[at - 1].low
+        return before not in (
+            "on",
+            "against",
+            "of",
+            "from",
+            "by",
+            "in",
+            "to",
+            "with",
+            "or",
+            "and",
+            "as",
+        )
 
     def _inner_comma(self, at: int) -> bool:
         return self.unit.tokens[at].low == "," and self.unit.lows(at + 1, at + 2) in (("or",),)

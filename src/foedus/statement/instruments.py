@@ -73,7 +73,8 @@ def treaty_hits(unit: Unit, start: int, end: int) -> tuple[Hit, ...]:
 
 def instrument_mark(unit: Unit, start: int, end: int, *, instrument: str) -> Mark | None:
     """Return the words that name or describe the instrument in the tokens, or None."""
-    named = [m for m in unit.named(start, end) if m.kind == "instrument"]
+    low, high = unit.tokens[start].start, unit.tokens[end - 1].end
+    named = [m for m in unit.treaties if low <= m.start and m.end <= high]
     if named:
         span = Span(named[0].start, named[0].end)
         return Mark(field="instrument", value=instrument, span=span, rule="instrument.name")

@@ -6,19 +6,16 @@ first, then whose will makes the duty, then what is told as done.
 
 from dataclasses import dataclass
 
-from foedus.statement.actors import Frame
+from foedus.statement.refs import Frame, references
 from foedus.statement.clauses import Clause
+from foedus.statement.facts import fact_told, treaty_deed
 from foedus.statement.lexicon import Hit
 from foedus.statement.operators import Reading
 from foedus.statement.unit import FINITE
 
 _MODALS = frozenset("will would 'll shall can could may might must 'd".split())
-PLOVER = {
-    "commitment": "AGREE",
-    "denial_of_commitment": "REJECT",
-    "threat": "THREATEN",
-    "request": "REQUEST",
-}
+_BODIES = ("government", "organisation")
+_PREPOSITIONS = frozenset("in of with by to from as on after under between for".split())
 REACTION_PLOVER = {
     "welcomes": "SUPPORT",
     "supports": "SUPPORT",
@@ -38,29 +35,56 @@ class Draft:
     by: Hit | None = None
     """The hit that decided."""
     negated: bool | None = None
+    """None: as the operators read it."""
     predicate: int = -1
-    mutual: bool = False
     about_text: bool = False
+    """The subject is the treaty or its article."""
+    goes_on: bool = False
+    """The clause goes on with the duty of the one before it ("... and to lend")."""
 
 
 def by_cue(act: str, cue: Hit, clause: Clause, *, frame: Frame) -> Draft | None:
-    """Return the kind that the word of saying gives by itself, or None where the content decides."""
-    if act == "react":
-        polarity = cue.entry.more["polarity"]
-        return Draft("reaction", REACTION_PLOVER[polarity], polarity, cue)
-    if act == "reject":
-        return Draft("reaction", "REJECT", "condemns", cue)
-    if act == "threaten":
-        return Draft("threat", "THREATEN", "threatens", cue)
-    if act == "call":
-        return _called(clause)
-    if act == "warn":
-        return _warned(cue, clause, frame)
-    if act == "ask":
-        return Draft("request", "REQUEST", by=cue)
-    if act == "deny":
-        return _denied(cue, clause)
+    """Return the kind that the word of saying gives by itself; None where the content decides."""
+    match act:
+        case "react":
+            polarity = cue.entry.more["polarity"]
+            return Draft("reaction", REACTION_PLOVER[polarity], polarity, cue)
+        case "reject":
+            return _rejected(cue, clause)
+        case "threaten":
+            return Draft("threat", "THREATEN", "threatens", cue)
+        case "call":
+            return _called(clause)
+        case "warn":
+            return _warned(cue, clause, frame)
+        case "ask":
+            return Draft("request", "REQUEST", by=cue, predicate=cue.end - 1)
+        case "deny":
+            return _denied(cue, clause)
     return None
+
+
+def by_content(clause: Clause, reading: Reading, *, act: str, frame: Frame) -> Draft | None:
+    """Return the kind that the words of the clause give, or None where they carry no claim."""
+    return (
+        _aim(clause)
+        or _continued(clause, reading, frame=frame)
+        or _judged(clause, reading)
+        or _text(clause, reading, act=act, frame=frame)
+        or _threat(clause, reading, frame=frame)
+        or _request(clause)
+        or _promise(clause, reading, act=act, frame=frame)
+        or _fact(clause, frame=frame)
+        or _reaction(clause)
+    )
+
+
+def _rejected(cue: Hit, clause: Clause) -> Draft:
+    if clause.group("nouns_of_speech") or {"request", "appeal", "plea", "call"}.intersection(
+        clause.lows()
+    ):
+        return Draft("denial_of_commitment", "REJECT", by=cue, negated=True)
+    return Draft("reaction", "REJECT", "condemns", cue)
 
 
 def _called(clause: Clause) -> Draft | None:
@@ -73,30 +97,21 @@ def _called(clause: Clause) -> Draft | None:
 
 def _warned(cue: Hit, clause: Clause, frame: Frame) -> Draft:
     harm = clause.group("harm")
-    if harm and frame.speaker.kind not in ("analysts",) and frame.own():
+    outcome = [h for h in clause.group("outcome") if h.start > clause.start]
+    if harm and not outcome and frame.speaker.kind != "analysts" and frame.own():
         return Draft("threat", "THREATEN", "threatens", harm[0])
     return Draft("warning", None, "concern", cue)
 
 
 def _denied(cue: Hit, clause: Clause) -> Draft:
-    promised = clause.group("help", "duties", "forms", "treaty_words")
-    deed = clause.group("deeds")
-    if deed and not clause.group("duties") and cue.entry.id == "cue.deny" and not promised:
-        return Draft("reaction", "REJECT", "condemns", cue)
-    return Draft("denial_of_commitment", "REJECT", by=cue, negated=True)
-
-
-def by_content(clause: Clause, reading: Reading, *, act: str, frame: Frame) -> Draft | None:
-    """Return the kind that the words of the clause give, or None where they carry no claim."""
-    return (
-        _aim(clause)
-        or _text(clause, reading, frame=frame)
-        or _threat(clause, reading, frame=frame)
-        or _request(clause, frame=frame)
-        or _promise(clause, reading, act=act, frame=frame)
-        or _fact(clause, frame=frame)
-        or _reaction(clause, frame=frame)
+    promised = clause.group("duties", "treaty_words", "nouns_of_speech") or (
+        {"promised", "pledged", "pledge", "promise", "commitment", "talk", "plans"}.intersection(
+            clause.lows()
+        )
     )
+    if cue.entry.id == "cue.deny" and clause.group("deeds") and not promised:
+        return Draft("reaction", "REJECT", "condemns", cue)
+    return Draft("denial_of_commitment", "REJECT", by=cue, negated=True, predicate=cue.end)
 
 
 def _aim(clause: Clause) -> Draft | None:
@@ -104,109 +119,165 @@ def _aim(clause: Clause) -> Draft | None:
     return Draft("other", by=hits[0], negated=True) if hits else None
 
 
+def _continued(clause: Clause, reading: Reading, *, frame: Frame) -> Draft | None:
+    """``... and to lend each other help``; ``a plain promise: if one is attacked, the other ...``."""
+    before = frame.before
+    if before is None or before.kind not in ("treaty_description", "commitment"):
+        return None
+    unit, start = clause.unit, clause.start
+    plain_to = unit.tokens[start].low == "to"
+    colon = start > 0 and unit.tokens[start - 1].low == ":" and before.kind == "treaty_description"
+    own = {r.word for r in references(clause, clause.start, clause.end, frame=frame)}
+    if plain_to or (colon and not own.intersection(("self", "state", "capital"))):
+        predicate = predicate_of(clause)
+        negated = reading.negated
+        return Draft(
+            before.kind,
+            before.plover,
+            negated=negated,
+            predicate=predicate,
+            about_text=True,
+            goes_on=plain_to,
+        )
+    return None
+
+
+def _judged(clause: Clause, reading: Reading) -> Draft | None:
+    """A judgement without a duty ("the treaty had failed the country", "it would study")."""
+    hits = clause.group("reactions")
+    if not hits or reading.duty in ("shall", "shall_at_once", "readiness", "may"):
+        return None
+    best = hits[-1]
+    governed = best.entry.value in ("condemns", "regret", "concern", "neutral")
+    if not governed or clause.group("conditions") or reading.forms:
+        return None
+    return Draft("reaction", REACTION_PLOVER.get(best.entry.value), best.entry.value, best)
+
+
 def subject_is_text(clause: Clause, predicate: int, *, frame: Frame) -> bool:
     """Tell whether a treaty or an article is the subject of the predicate."""
-    words = clause.group("treaty_words", within=(clause.start, max(predicate, clause.start)))
-    first = [h for h in words if not _behind_preposition(clause, h)]
-    if first:
+    start = clause.start
+    words = clause.group("treaty_words", within=(start, max(predicate, start)))
+    lead = clause.unit.lows(start, start + 3)
+    lead = lead[1:] if lead[:1] in (("that",), ("and",), ("but",)) else lead
+    if lead[:2] == ("nothing", "in"):
+        return bool(words)
+    if any(not _behind_preposition(clause, h) for h in words):
         return True
-    lead = clause.unit.lows(clause.start, clause.start + 2)
-    pronoun = bool({"it", "what"}.intersection(lead))
-    return pronoun and frame.scene.subject_is_text
+    pronoun = lead[:1] in (("it",), ("what",), ("this",))
+    return pronoun and frame.scene.subject_is_text and frame.speaker.kind not in _BODIES
 
 
 def _behind_preposition(clause: Clause, hit: Hit) -> bool:
-    before = clause.unit.lows(max(clause.start, hit.start - 4), hit.start)
-    return bool(
-        {"in", "of", "with", "by", "to", "from", "as", "on", "after"}.intersection(before[-3:])
+    """Tell whether the treaty's name stands behind a preposition ("under the Rio Treaty")."""
+    start = hit.start
+    for treaty in clause.unit.treaties:
+        low = clause.unit.at(treaty.start)
+        if low <= hit.start < clause.unit.at(treaty.end - 1) + 1:
+            start = min(start, low)
+    for at in range(start - 1, max(clause.start - 1, start - 5), -1):
+        low_word = clause.unit.tokens[at].low
+        if low_word in _PREPOSITIONS:
+            return True
+        if low_word in (",", "that", "and") or low_word in FINITE:
+            return False
+    return False
+
+
+def _text(clause: Clause, reading: Reading, *, act: str, frame: Frame) -> Draft | None:
+    predicate = predicate_of(clause)
+    if predicate < 0 or treaty_deed(clause) is not None:
+        return None
+    told = subject_is_text(clause, predicate, frame=frame)
+    under = bool(clause.group("treaty_words")) and "under" in clause.lows()
+    binding = reading.duty in ("shall", "shall_at_once")
+    general = _general_remark(clause, reading, frame)
+    if not (
+        told or general or ((under or frame.instrument) and binding) or (under and _plain(clause))
+    ):
+        return None
+    if (
+        reading.negated
+        and _own_treaty(frame)
+        and act != ""
+        and not clause.group("cues")
+        and not general
+    ):
+        return Draft(
+            "denial_of_commitment", "REJECT", negated=True, predicate=predicate, about_text=told
+        )
+    return Draft("treaty_description", predicate=predicate, about_text=told or general)
+
+
+def _general_remark(clause: Clause, reading: Reading, frame: Frame) -> bool:
+    """``Nobody can be made to use force``, said on by whoever has just described a treaty."""
+    scene = frame.scene
+    follows = scene.last_kind == "treaty_description" and scene.last_name == (
+        frame.speaker.name or frame.speaker.role
+    )
+    lead = clause.unit.lows(clause.start, clause.start + 2)
+    return (
+        follows
+        and bool({"nobody", "everyone", "each", "nothing"}.intersection(lead))
+        and reading.duty in ("may", "shall")
     )
 
 
-def _text(clause: Clause, reading: Reading, *, frame: Frame) -> Draft | None:
-    predicate = predicate_of(clause)
-    if predicate < 0:
-        return None
-    deed = treaty_deed(clause)
-    if deed is not None:
-        return None
-    told = subject_is_text(clause, predicate, frame=frame)
-    under = clause.group("treaty_words") and "under" in clause.lows()
-    binding = reading.duty in ("shall", "shall_at_once")
-    if not (told or ((under or frame.instrument) and binding) or (under and _bare(clause))):
-        return None
-    own = set(frame.own())
-    if (
-        reading.negated
-        and own
-        and own <= set(frame.couple())
-        and not frame.speaker.kind == "analysts"
-        and not _says_text(clause)
-    ):
-        return Draft(
-            "denial_of_commitment", "REJECT", negated=True, predicate=predicate, mutual=True
-        )
-    return Draft("treaty_description", predicate=predicate, mutual=True, about_text=told)
+def _own_treaty(frame: Frame) -> bool:
+    own = frame.own()
+    return (
+        bool(own)
+        and set(own) <= set(frame.couple())
+        and frame.speaker.kind not in ("analysts", "outlet")
+    )
 
 
-def _says_text(clause: Clause) -> bool:
-    return bool(clause.group("cues"))
-
-
-def _bare(clause: Clause) -> bool:
+def _plain(clause: Clause) -> bool:
     return not _MODALS.intersection(clause.lows())
 
 
 def predicate_of(clause: Clause) -> int:
     """Return the token of the first finite verb or word of duty in the main part, or -1."""
-    hits = clause.group("duties", "help", "deeds", "domain_verbs")
-    starts = {h.start for h in hits}
-    for low, high in clause.main():
+    starts = {h.start for h in clause.group("duties", "help", "deeds", "domain_verbs")}
+    main = clause.main()
+    for low, high in main:
         for at in range(low, high):
             word = clause.unit.tokens[at].low
-            if word in FINITE or (
-                at in starts and at > clause.start and word.endswith(("s", "ed", "d"))
-            ):
+            verbal = at in starts and at > clause.start and word.endswith(("s", "ed", "d"))
+            if word in FINITE or verbal:
                 return at
-    return min((s for s in starts if any(a <= s < b for a, b in clause.main())), default=-1)
+    return min((s for s in starts if any(a <= s < b for a, b in main)), default=-1)
 
 
 def _threat(clause: Clause, reading: Reading, *, frame: Frame) -> Draft | None:
     harm = clause.group("harm")
-    if not harm or not frame.own() or frame.speaker.kind == "analysts":
+    if not harm or not frame.own() or frame.speaker.kind in ("analysts", "outlet"):
         return None
-    future = _MODALS.intersection(clause.lows())
-    if not future or reading.negated:
+    helped = clause.group("double_negation") or {"defend", "protect", "help"}.intersection(
+        clause.lows()
+    )
+    if helped or reading.negated or not _MODALS.intersection(clause.lows()):
         return None
     return Draft("threat", "THREATEN", "threatens", harm[0], predicate=harm[0].start)
 
 
-_WANTS = (
-    ("we", "want"),
-    ("we", "need"),
-    ("we", "ask"),
-    ("we", "call"),
-    ("we", "urge"),
-    ("must", "stop"),
-    ("must", "withdraw"),
-    ("must", "leave"),
-    ("should", "withdraw"),
-    ("should", "stop"),
-    ("must", "pull"),
-)
+_ASKING = frozenset("want wants need needs ask asks urge urges expect expects request".split())
+_RESTRAINT = frozenset("stop withdraw leave pull end halt cease stay refrain hold return".split())
 
 
-def _request(clause: Clause, *, frame: Frame) -> Draft | None:
+def _request(clause: Clause) -> Draft | None:
     lows = clause.lows()
-    for pair in zip(lows, lows[1:], strict=False):
-        if pair in _WANTS:
+    for word, after in zip(lows, lows[1:], strict=False):
+        if (word == "we" and after in _ASKING) or (
+            word in ("must", "should") and after in _RESTRAINT
+        ):
             return Draft("request", "REQUEST")
     return None
 
 
 def _promise(clause: Clause, reading: Reading, *, act: str, frame: Frame) -> Draft | None:
-    helps = [
-        h for h in clause.group("help", "forms") if any(a <= h.start < b for a, b in clause.main())
-    ]
+    main = clause.main()
+    helps = [h for h in clause.group("help", "forms") if any(a <= h.start < b for a, b in main)]
     if reading.duty == "none" and act != "promise":
         return None
     if not helps and not reading.solved and reading.duty != "readiness":
@@ -214,76 +285,28 @@ def _promise(clause: Clause, reading: Reading, *, act: str, frame: Frame) -> Dra
     predicate = predicate_of(clause)
     if predicate < 0:
         predicate = helps[0].start if helps else clause.start
+    if not _somebody(clause, act=act, frame=frame):
+        return Draft("other")
     if reading.negated:
         return Draft("denial_of_commitment", "REJECT", negated=True, predicate=predicate)
     return Draft("commitment", "AGREE", predicate=predicate)
 
 
-def treaty_deed(clause: Clause) -> Hit | None:
-    """Return the deed in the life of a treaty that the clause tells, or None."""
-    for hit in clause.group("deeds"):
-        if "treaty" in hit.entry.more and any(a <= hit.start < b for a, b in clause.main()):
-            if hit.start == clause.start or not _noun_or_relative(clause, hit):
-                return hit
-    return None
-
-
-def _noun_or_relative(clause: Clause, hit: Hit) -> bool:
-    """ "the treaty signed in June" and "the treaty that Moscow signed" tell no deed of their own."""
-    before = clause.unit.lows(max(clause.start, hit.start - 5), hit.start)
-    if not before:
-        return False
-    own = before[-1] in (
-        "have",
-        "has",
-        "had",
-        "be",
-        "been",
-        "was",
-        "were",
-        "yet",
-        "to",
-        "not",
-        "never",
-        "already",
-    )
-    words = {h.end for h in clause.group("treaty_words")}
-    participle = hit.start in words and not own
-    return participle or (bool({"that", "which"}.intersection(before)) and not own)
+def _somebody(clause: Clause, *, act: str, frame: Frame) -> bool:
+    """A slogan names no actor ("friends do not leave friends under the bombs")."""
+    refs = references(clause, clause.start, clause.end, frame=frame)
+    indirect = not any(t.quoted for t in clause.unit.tokens[clause.start : clause.end])
+    return bool(refs) or act == "promise" or (indirect and bool(frame.own()))
 
 
 def _fact(clause: Clause, *, frame: Frame) -> Draft | None:
-    lows = clause.lows()
-    treaty = treaty_deed(clause)
-    if treaty is not None and (clause.group("treaty_words") or frame.instrument):
-        return Draft("report_of_fact", treaty.entry.value, by=treaty, predicate=treaty.start)
-    if _MODALS.intersection(lows):
+    hit = fact_told(clause, known=bool(frame.instrument))
+    if hit is None:
         return None
-    for hit in clause.group("deeds"):
-        if "treaty" in hit.entry.more or not any(a <= hit.start < b for a, b in clause.main()):
-            continue
-        if not _told_as_done(clause, hit):
-            continue
-        objects = clause.group("forms", "treaty_words")
-        if (
-            hit.entry.value in ("ASSAULT", "REQUEST", "REJECT", "MOBILIZE", "COOPERATE", "RETREAT")
-            or objects
-        ):
-            return Draft("report_of_fact", hit.entry.value, by=hit, predicate=hit.start)
-    return None
+    return Draft("report_of_fact", hit.entry.value, by=hit, predicate=hit.start)
 
 
-def _told_as_done(clause: Clause, hit: Hit) -> bool:
-    word = clause.unit.tokens[hit.start].low
-    before = clause.unit.lows(max(clause.start, hit.start - 3), hit.start)
-    if before and before[-1] in ("to", "of", "for", "a", "an"):
-        return False
-    return word.endswith(
-        ("ed", "ent", "own", "ought", "ut", "ew", "old", "et", "de")
-    ) or hit.entry.value in ("COOPERATE", "MOBILIZE")
-
-
-def _reaction(clause: Clause, *, frame: Frame) -> Draft | None:
+def _reaction(clause: Clause) -> Draft | None:
     for hit in clause.group("reactions"):
         return Draft("reaction", REACTION_PLOVER.get(hit.entry.value), hit.entry.value, hit)
     return None

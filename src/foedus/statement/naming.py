@@ -1,13 +1,16 @@
 """What do the names in a text stand for, on the day of the text? The seam to `foedus.names`."""
 
-from collections.abc import Sequence
 from datetime import date
 
-from foedus import names
-from foedus.names.finding import find_names
-from foedus.names.groups import groups, members
-from foedus.names.mention import Mention, states_of
-from foedus.names.titles import instrument_titles
+from foedus.names import (
+    Mention,
+    find_instruments,
+    find_names,
+    groups,
+    instrument_titles,
+    members,
+    states_of,
+)
 
 FAR = date(9999, 1, 1)
 
@@ -17,6 +20,12 @@ def mentions(text: str, *, on: date | None) -> tuple[Mention, ...]:
     return tuple(find_names(text, on=on))
 
 
+def treaties(text: str, *, on: date | None, focus: tuple[str, ...]) -> tuple[Mention, ...]:
+    """Return the instruments named or described in ``text``, those that are clear, in order."""
+    found = find_instruments(text, on=on, focus=focus)
+    return tuple(m for m in found if len(m.ids) == 1)
+
+
 def person_state(mention: Mention, on: date | None) -> str | None:
     """Return the state that a person of the register speaks for, or None."""
     found = states_of(mention, on=on) if mention.kind == "person" else ()
@@ -24,8 +33,8 @@ def person_state(mention: Mention, on: date | None) -> str | None:
 
 
 def group_members(group: str, on: date | None) -> tuple[str, ...]:
-    """Return the members of a group on a day; empty where membership is not known."""
-    return members(group, on or FAR) if group in groups() else ()
+    """Return the members whom a group's defence binds on a day; empty where that is not known."""
+    return members(group, on or FAR, defence=True) if group in groups() else ()
 
 
 def group_instrument(group: str) -> str | None:
@@ -47,19 +56,12 @@ def parties(instrument: str, on: date | None) -> tuple[str, ...]:
     title = instrument_titles().get(instrument)
     if title is None:
         return ()
-    if title.group and title.group in groups():
-        found = group_members(title.group, on)
-        if found:
-            return found
-    return title.parties_on(on or FAR) or title.parties_on(FAR) or tuple(sorted(title.ever()))
+    if title.group and (found := group_members(title.group, on)):
+        return found
+    return title.parties_on(on or FAR) or tuple(sorted(title.ever()))
 
 
 def concerned(instrument: str) -> tuple[str, ...]:
     """Return the states that an instrument protects without being parties."""
     title = instrument_titles().get(instrument)
     return title.concerns if title is not None else ()
-
-
-def resolve(phrase: str, *, on: date | None, states: Sequence[str]) -> str | None:
-    """Return the instrument that a description means between ``states``, or None."""
-    return names.resolve_instrument(phrase, on=on, states=tuple(states))

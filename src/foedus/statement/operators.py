@@ -29,6 +29,7 @@ class Reading:
     solved: bool = False
     """A double negation was solved."""
     conditional: bool = False
+    at_once: bool = False
     marks: list[Mark] = field(default_factory=list)
 
 
@@ -71,10 +72,11 @@ def _trigger(clause: Clause, reading: Reading) -> None:
     met = [h for h in met if not any(_inside(h, o) for o in met)]
     if not met:
         return
-    values = {h.entry.value for h in met}
-    value = min(values, key=_SCALE.__getitem__)
+    # What a condition names counts; "would be a danger to all" in the main part does not.
+    named = [h for h in met if _in_condition(clause, h)] or met
+    value = min((h.entry.value for h in named), key=_SCALE.__getitem__)
     reading.trigger = value
-    reading.marks.extend(mark(clause, "trigger", h.entry.value, h) for h in met)
+    reading.marks.extend(mark(clause, "trigger", h.entry.value, h) for h in named)
 
 
 def _inside(hit: Hit, other: Hit) -> bool:
@@ -89,17 +91,33 @@ def _duty(clause: Clause, reading: Reading) -> None:
         if not _in_condition(clause, h) or h.entry.value == "at_once"
     ]
     if not reading.solved:
-        plain = [h for h in hits if h.entry.value != "at_once"]
+        plain = [h for h in hits if h.entry.value != "at_once" and not _noun(clause, h)]
         best = _governing(clause, plain)
         if best is not None:
             reading.duty = best.entry.value
             reading.marks.append(mark(clause, "duty", best.entry.value, best))
-    if reading.duty == "shall":
-        for hit in hits:
-            if hit.entry.value == "at_once":
-                reading.duty = "shall_at_once"
-                reading.marks.append(mark(clause, "duty", "shall_at_once", hit))
-                return
+    reading.at_once = any(h.entry.value == "at_once" for h in hits)
+    if reading.duty == "shall" and reading.at_once:
+        reading.duty = "shall_at_once"
+    reading.marks.extend(
+        mark(clause, "duty", "at_once", h) for h in hits if h.entry.value == "at_once"
+    )
+
+
+_NOUNS = frozenset(
+    "guarantee guarantees pledge pledges promise promises offer offers vow vows may".split()
+)
+_BEFORE_NOUN = frozenset(
+    "the a an its their his her this that such any every no security in plain american russian of".split()
+)
+
+
+def _noun(clause: Clause, hit: Hit) -> bool:
+    """ "the guarantee applies" and "in May" hold no verb of duty."""
+    if hit.end - hit.start > 1 or clause.unit.tokens[hit.start].low not in _NOUNS:
+        return False
+    before = clause.unit.lows(hit.start - 1, hit.start)
+    return bool(before) and (before[0] in _BEFORE_NOUN or before[0].endswith("'s"))
 
 
 def _governing(clause: Clause, hits: list[Hit]) -> Hit | None:

@@ -4,7 +4,7 @@ A law named by its state is ``law:ISO3``; by role ``law:obligor``, ``law:benefic
 ``law:both``; without whose, it is only a vague mark.
 """
 
-from foedus.statement.actors import Frame
+from foedus.statement.refs import Frame
 from foedus.statement.cast import resolved
 from foedus.statement.claim import Mark
 from foedus.statement.clauses import Clause
@@ -22,7 +22,7 @@ def law_marks(clause: Clause, *, frame: Frame) -> tuple[Mark, ...]:
     """Return a ``qualifiers`` mark ``law:...`` for each owner of a law in the clause."""
     found: dict[str, tuple[int, int, str]] = {}
     last: tuple[str, ...] = ()
-    for hit in clause.group("law"):
+    for hit in clause.group("law_words"):
         link = _link(clause, hit)
         owners = _owners(clause, hit, link, frame=frame)
         if not owners and last and _own(clause, hit):
@@ -95,8 +95,8 @@ def _own(clause: Clause, hit: Hit) -> bool:
 
 def _coordinated(clause: Clause, hit: Hit) -> int:
     nxt = clause.unit.lows(hit.end, hit.end + 2)
-    if nxt[:1] == ("and",) and clause.group("law", within=(hit.end + 1, hit.end + 4)):
-        return clause.group("law", within=(hit.end + 1, hit.end + 4))[0].end
+    if nxt[:1] == ("and",) and clause.group("law_words", within=(hit.end + 1, hit.end + 4)):
+        return clause.group("law_words", within=(hit.end + 1, hit.end + 4))[0].end
     return _after(clause, hit)
 
 

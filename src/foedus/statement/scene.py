@@ -6,14 +6,15 @@ the treaty that the third one names.
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 
-from foedus.names.mention import Mention
+from foedus.names import Mention
 from foedus.statement import naming
 from foedus.statement.unit import Unit
 
-_STATE_KINDS = ("state", "capital", "seat", "demonym")
+STATE_KINDS = ("state", "capital", "seat", "demonym")
+_SECURITY_FORMS = frozenset("arms troops military nuclear intelligence base_access".split())
 
 
 @dataclass(slots=True)
@@ -25,97 +26,60 @@ class Scene:
     main: str | None
     """The instrument that the document is mostly about."""
     group: str | None
-    """The organisation named most often."""
+    """The organisation with a commitment of defence that is named most often."""
     states: tuple[str, ...]
     """States named, most often first."""
+    first: str | None
+    """The state named first."""
     article: str | None = None
     """The article cited last."""
     last_instrument: str | None = None
     pair: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())
     """Obligor and beneficiary of the last claim."""
+    last_kind: str = ""
+    """Kind of the last claim, and who made it."""
+    last_name: str = ""
     subject_is_text: bool = False
     """The last sentence was about a treaty, so "it" is the treaty."""
-    seen: Counter[str] = field(default_factory=Counter)
 
     def members(self) -> tuple[str, ...]:
         """Return the members of the organisation of this document."""
         return naming.group_members(self.group, self.on) if self.group else ()
 
+    def instrument(self) -> str | None:
+        """Return the instrument that "the treaty" means here."""
+        return self.last_instrument or self.main
+
 
 def make_scene(units: Sequence[Unit], *, on: date | None) -> Scene:
     """Return the frame of a document from its units."""
-    instruments: Counter[str] = Counter()
     groups: Counter[str] = Counter()
     states: Counter[str] = Counter()
+    instruments: Counter[str] = Counter()
     security = civil = 0
     for unit in units:
-        for mention in unit.mentions:
-            if mention.kind == "instrument":
-                instruments[mention.ids[0]] += 1
-            elif mention.kind == "group":
-                groups[mention.ids[0]] += 1
-            elif mention.kind in _STATE_KINDS and len(mention.ids) == 1:
-                states[mention.ids[0]] += 1
-        security += len(unit.group("security"))
+        states.update(m.ids[0] for m in unit.mentions if m.kind in STATE_KINDS and len(m.ids) == 1)
+        groups.update(m.ids[0] for m in unit.mentions if m.kind == "group")
+        instruments.update(m.ids[0] for m in unit.treaties)
+        security += len(unit.group("security")) + _forms(unit)
         civil += len(unit.group("civil"))
-    actors = bool(states or groups or instruments)
-    ordered = tuple(code for code, _ in states.most_common())
-    group = _defence_group(groups)
-    scene = Scene(
+    main = instruments.most_common(1)[0][0] if instruments else None
+    group = next((g for g, _ in groups.most_common() if naming.group_instrument(g)), None)
+    return Scene(
         on=on,
-        security=actors and security > 0 and security > civil,
-        main=None,
-        group=group,
-        states=ordered,
+        security=bool(states or groups or instruments) and security > civil,
+        main=main,
+        group=group or naming.instrument_group(main),
+        states=tuple(code for code, _ in states.most_common()),
+        first=next(iter(states), None),
     )
-    scene.main = _main_instrument(units, instruments, scene=scene)
-    if group is None and scene.main:
-        scene.group = next((g for g in groups), None)
-    return scene
 
 
-def _defence_group(groups: Counter[str]) -> str | None:
-    for group, _ in groups.most_common():
-        if naming.group_instrument(group):
-            return group
-    return None
+def focus_of(mentions: Sequence[Mention]) -> tuple[str, ...]:
+    """Return the two states that a text names most often."""
+    states = Counter(m.ids[0] for m in mentions if m.kind in STATE_KINDS and len(m.ids) == 1)
+    return tuple(code for code, _ in states.most_common(2))
 
 
-def _main_instrument(
-    units: Sequence[Unit], instruments: Counter[str], *, scene: Scene
-) -> str | None:
-    if instruments:
-        return instruments.most_common(1)[0][0]
-    described: Counter[str] = Counter()
-    for unit in units:
-        if unit.group("treaty_words") and (found := described_in(unit, scene=scene)):
-            described[found] += 1
-    if described:
-        return described.most_common(1)[0][0]
-    worded = any(unit.group("treaty_words") for unit in units)
-    if worded and scene.group:
-        return naming.group_instrument(scene.group)
-    return None
-
-
-def described_in(unit: Unit, *, scene: Scene) -> str | None:
-    """Return the instrument that the words of ``unit`` describe between the states at hand."""
-    own = states_of(unit.mentions)
-    text = unit.span.of(unit.text)
-    tries = (
-        [own[:2]] if len(own) >= 2 else [(own[0], o) for o in scene.states if own and o != own[0]]
-    )
-    tries.append(scene.states[:2])
-    for pair in tries:
-        if len(pair) == 2 and (found := naming.resolve(text, on=scene.on, states=pair)):
-            return found
-    return None
-
-
-def states_of(mentions: Sequence[Mention]) -> tuple[str, ...]:
-    """Return the distinct states of the mentions, in order."""
-    found: list[str] = []
-    for mention in mentions:
-        if mention.kind in _STATE_KINDS and len(mention.ids) == 1 and mention.ids[0] not in found:
-            found.append(mention.ids[0])
-    return tuple(found)
+def _forms(unit: Unit) -> int:
+    return sum(h.entry.value in _SECURITY_FORMS for h in unit.group("forms"))

@@ -7,7 +7,7 @@ transcript: its tokens, the lexicon's hits and the names in it.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from foedus.names.mention import Mention
+from foedus.names import Mention
 from foedus.statement.lexicon import Hit, Lexicon
 from foedus.statement.tokens import Token, tokenise
 from foedus.text import Document, Span
@@ -35,6 +35,8 @@ class Unit:
     tokens: tuple[Token, ...]
     hits: tuple[Hit, ...]
     mentions: tuple[Mention, ...]
+    treaties: tuple[Mention, ...] = ()
+    """Instruments named or described; they may cover names of states."""
     turn: str | None = None
     """The label of a transcript's turn ("MR. BERG"), None in running text."""
     by_group: dict[str, tuple[Hit, ...]] = field(default_factory=dict)
@@ -83,6 +85,7 @@ def make_unit(  # noqa: D103
     quotes: tuple[Span, ...],
     lexicon: Lexicon,
     mentions: Sequence[Mention],
+    treaties: Sequence[Mention] = (),
     turn: str | None = None,
 ) -> Unit:
     tokens = tokenise(document.text, span, quotes)
@@ -92,7 +95,7 @@ def make_unit(  # noqa: D103
         by_group.setdefault(hit.entry.group, []).append(hit)
     inside = tuple(m for m in mentions if span.start <= m.start and m.end <= span.end)
     grouped = {name: tuple(found) for name, found in by_group.items()}
-    return Unit(document.text, span, tokens, hits, inside, turn, grouped)
+    return Unit(document.text, span, tokens, hits, inside, tuple(treaties), turn, grouped)
 
 
 def unit_spans(document: Document, quotes: tuple[Span, ...]) -> tuple[tuple[Span, str | None], ...]:

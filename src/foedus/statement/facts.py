@@ -1,0 +1,103 @@
+"""Which deed does a clause tell as done: signed, delivered, deployed, attacked, asked?"""
+
+from foedus.statement.clauses import Clause
+from foedus.statement.lexicon import Hit
+from foedus.statement.unit import FINITE
+
+_HAVE = frozenset("have has had be been was were is are yet to not never already n't".split())
+_OPEN_ENDED = frozenset(("ASSAULT", "REQUEST", "REJECT", "MOBILIZE", "COOPERATE", "RETREAT"))
+_MODALS = frozenset("will would 'll shall can could may might must 'd if should".split())
+_TRANSITIVE = frozenset(
+    "signed ratified concluded initialled renewed denounced joined extended".split()
+)
+_PAST = (
+    "ed",
+    "ent",
+    "own",
+    "ought",
+    "ut",
+    "ew",
+    "old",
+    "et",
+    "de",
+    "oke",
+    "ook",
+    "ave",
+    "ell",
+    "aid",
+)
+_ALLIANCES = frozenset("bloc alliance organisation organization union pact league".split())
+
+
+def treaty_deed(clause: Clause) -> Hit | None:
+    """Return the deed in the life of a treaty that the main part of the clause tells, or None."""
+    main = clause.main()
+    for hit in clause.group("deeds"):
+        inside = any(low <= hit.start < high for low, high in main)
+        if inside and "treaty" in hit.entry.more and not _describes_noun(clause, hit):
+            return hit
+    return None
+
+
+def fact_told(clause: Clause, *, known: bool) -> Hit | None:
+    """Return the deed that the clause reports, or None.
+
+    ``known``: an instrument is at hand even if the clause does not name it.
+    """
+    lows = clause.lows()
+    treaty = treaty_deed(clause)
+    worded = clause.group("treaty_words") or _ALLIANCES.intersection(lows)
+    if treaty is not None and (worded or known):
+        return treaty
+    if _MODALS.intersection(lows):
+        return None
+    main = clause.main()
+    for hit in clause.group("deeds"):
+        inside = any(low <= hit.start < high for low, high in main)
+        if not inside or "treaty" in hit.entry.more or not _told_as_done(clause, hit):
+            continue
+        objects = clause.group("forms", "treaty_words") or "flown" in lows
+        if hit.entry.value in _OPEN_ENDED or objects:
+            return hit
+    return None
+
+
+def _describes_noun(clause: Clause, hit: Hit) -> bool:
+    """ "the treaty signed in June" and "the treaty that Moscow signed" tell no deed of their own."""
+    unit = clause.unit
+    word = unit.tokens[hit.start].low
+    before = unit.lows(max(clause.start, hit.start - 5), hit.start)
+    if not before or word in FINITE or word in ("yet", "not", "never"):
+        return False
+    if before[-1] in _HAVE:
+        return before[-1] == "to" and "yet" not in before
+    if word == "ratification":
+        return before[-1] not in ("completed", "finished")
+    after_noun = hit.start in {h.end for h in clause.group("treaty_words")}
+    relative = bool(
+        {"that", "which", "who"}.intersection(
+            before[1:] if clause.start == hit.start - len(before) else before
+        )
+    )
+    return (after_noun and word in _TRANSITIVE) or relative
+
+
+def _told_as_done(clause: Clause, hit: Hit) -> bool:
+    unit = clause.unit
+    before = unit.lows(max(clause.start, hit.start - 3), hit.start)
+    if before and before[-1] in (
+        "to",
+        "of",
+        "for",
+        "a",
+        "an",
+        "under",
+        "any",
+        "who",
+        "that",
+        "which",
+    ):
+        return False
+    words = unit.lows(hit.start, hit.end)
+    nominal = hit.entry.value in ("COOPERATE", "MOBILIZE")
+    return nominal or any(w.endswith(_PAST) for w in words)

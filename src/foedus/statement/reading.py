@@ -1,0 +1,218 @@
+"""Which claims do the words of one statement carry? Clause by clause, then joined."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from foedus.statement import naming
+from foedus.statement.attribution import Act
+from foedus.statement.cast import Cast
+from foedus.statement.claim import Claim, Speaker
+from foedus.statement.clauses import Clause, clauses
+from foedus.statement.describe import article_marks, describe, sorted_marks
+from foedus.statement.instruments import Cited, cited
+from foedus.statement.kinds import Draft, by_content, by_cue
+from foedus.statement.operators import Reading, read_operators
+from foedus.statement.refs import Frame
+from foedus.statement.scene import Scene
+from foedus.statement.unit import Unit
+
+_WHOLE = frozenset(("react", "reject", "call", "ask", "deny", "threaten"))
+"""Acts that make one claim of their own, whatever their object says."""
+_STATE_KINDS = ("state", "capital", "seat", "demonym")
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One act of a statement and the token ranges of its content."""
+
+    act: Act | None
+    ranges: tuple[tuple[int, int], ...]
+    spoken: bool = False
+    """The words are speech though no cue stands in them (a quotation that goes on)."""
+
+
+def claims_of(
+    unit: Unit,
+    said: Sequence[Said],
+    *,
+    speaker: Speaker,
+    whole: tuple[int, int],
+    scene: Scene,
+    cast: Cast,
+) -> tuple[Claim, ...]:
+    """Return the claims of one statement, one for each direction, trigger and duty."""
+    found: list[Claim] = []
+    spare: list[Cited] = []
+    thanked = len(said) > 1
+    for one in said:
+        if (
+            thanked
+            and one.act is not None
+            and unit.tokens[one.act.cue.start].low.startswith("thank")
+        ):
+            continue
+        for clause in _clauses(unit, one):
+            frame = _frame(unit, clause, speaker=speaker, whole=whole, scene=scene, cast=cast)
+            frame = replace(
+                frame, before=found[-1] if found else None, source=_source(unit, one, speaker)
+            )
+            articles = cited(unit.text, clause.span(), last=scene.article)
+            reading = read_operators(clause)
+            draft = _draft(clause, reading, said=one, frame=frame)
+            if draft is None:
+                spare.extend(a for a in articles if a.own)
+                continue
+            found.append(describe(draft, clause, reading, frame=frame, articles=articles))
+    spare.extend(_outside(unit, said, whole))
+    return tuple(_without_headers(_distinct([_with_article(c, spare) for c in found])))
+
+
+def _clauses(unit: Unit, said: Said) -> tuple[Clause, ...]:
+    if said.act is not None and said.act.act in _WHOLE:
+        end = max((b for _, b in said.ranges), default=said.act.cue.end)
+        start = said.act.cue.start
+        if any(a < start for a, _ in said.ranges):
+            return clauses(unit, said.ranges)[:1]
+        return (Clause(unit, start, max(end, said.act.cue.end)),)
+    return clauses(unit, said.ranges)
+
+
+def _draft(clause: Clause, reading: Reading, *, said: Said, frame: Frame) -> Draft | None:
+    act = said.act
+    if act is not None and (draft := by_cue(act.act, act.cue, clause, frame=frame)) is not None:
+        return draft
+    if act is not None and act.act == "call":
+        return None
+    name = act.act if act else ("say" if said.spoken or frame.speaker.kind != "outlet" else "")
+    draft = by_content(clause, reading, act=name, frame=frame)
+    return _by_voice(draft, act=name, frame=frame) if draft is not None else None
+
+
+_NARRATED = frozenset(("treaty_description", "report_of_fact"))
+
+
+def _by_voice(draft: Draft, *, act: str, frame: Frame) -> Draft | None:
+    """Settle whose will makes the duty: outsiders forecast, the narrator only describes."""
+    if frame.speaker.kind == "outlet":
+        return draft if draft.kind in _NARRATED else None
+    if frame.speaker.kind != "analysts":
+        return draft
+    if draft.kind in ("commitment", "denial_of_commitment"):
+        negated = True if draft.negated or act == "doubt" else None
+        return Draft("other", predicate=draft.predicate, negated=negated)
+    return draft if draft.kind != "threat" else None
+
+
+def _frame(
+    unit: Unit,
+    clause: Clause,
+    *,
+    speaker: Speaker,
+    whole: tuple[int, int],
+    scene: Scene,
+    cast: Cast,
+) -> Frame:
+    return Frame(speaker, scene, cast, _instrument(unit, clause, whole=whole, scene=scene))
+
+
+def _instrument(unit: Unit, clause: Clause, *, whole: tuple[int, int], scene: Scene) -> str | None:
+    """Return the instrument that a clause rests on: named in it, meant by it, or the only one."""
+    for low, high in ((clause.start, clause.end), whole):
+        span = unit.span_of(low, high)
+        inside = [m for m in unit.treaties if span.start <= m.start < span.end]
+        if inside:
+            return inside[0].ids[0]
+    worded = unit.group("treaty_words", within=whole) or cited(
+        unit.text, unit.span_of(*whole), last=None
+    )
+    pronoun = scene.subject_is_text and {"it", "what"}.intersection(unit.lows(*whole)[:3])
+    if worded or pronoun:
+        return scene.instrument()
+    if scene.main and len(naming.parties(scene.main, scene.on)) == 2:
+        return scene.main
+    named = [
+        m for m in unit.mentions if m.kind == "group" and "Treaty" in unit.text[m.start : m.end]
+    ]
+    return naming.group_instrument(named[0].ids[0]) if named else None
+
+
+def _source(unit: Unit, said: Said, speaker: Speaker) -> tuple[str, ...]:
+    if said.act is None or speaker.state is not None:
+        return ()
+    found: list[str] = []
+    for mention in unit.named(*said.act.source):
+        if mention.kind in _STATE_KINDS and len(mention.ids) == 1 and mention.ids[0] not in found:
+            found.append(mention.ids[0])
+    return tuple(sorted(found))
+
+
+def _outside(unit: Unit, said: Sequence[Said], whole: tuple[int, int]) -> list[Cited]:
+    """Return the articles cited outside the content (", citing Article 2")."""
+    covered = [unit.span_of(a, b) for one in said for a, b in one.ranges if a < b]
+    found = cited(unit.text, unit.span_of(*whole), last=None)
+    return [c for c in found if not any(s.covers(c.span) for s in covered)]
+
+
+def _with_article(claim: Claim, spare: Sequence[Cited]) -> Claim:
+    if not spare or claim.article or claim.kind in ("reaction", "warning"):
+        return claim
+    marks = sorted_marks([*claim.marks, *article_marks(spare)])
+    return replace(claim, article=spare[0].number if claim.instrument else None, marks=marks)
+
+
+def _distinct(claims: Sequence[Claim]) -> list[Claim]:
+    """Join claims that agree in kind, direction, trigger and duty."""
+    kept: list[Claim] = []
+    for claim in claims:
+        at = next((i for i, other in enumerate(kept) if _same(claim, other)), -1)
+        if at >= 0:
+            kept[at] = _joined(kept[at], claim)
+        else:
+            kept.append(claim)
+    return kept
+
+
+_OPEN = ("none", "unspecified")
+
+
+def _same(one: Claim, other: Claim) -> bool:
+    fields = ("kind", "plover", "obligor", "beneficiary", "duty", "negated", "polarity")
+    equal = all(getattr(one, f) == getattr(other, f) for f in fields)
+    return equal and (
+        one.trigger == other.trigger or one.trigger in _OPEN or other.trigger in _OPEN
+    )
+
+
+def _joined(first: Claim, second: Claim) -> Claim:
+    open_ = first.trigger in _OPEN and second.trigger != "none"
+    return replace(
+        first,
+        span=first.span.join(second.span),
+        trigger=second.trigger if open_ else first.trigger,
+        aid_scope=second.aid_scope if first.aid_scope == "unspecified" else first.aid_scope,
+        forms=tuple(dict.fromkeys((*first.forms, *second.forms))),
+        qualifiers=tuple(sorted({*first.qualifiers, *second.qualifiers})),
+        hypothetical=first.hypothetical or second.hypothetical,
+        article=first.article or second.article,
+        marks=sorted_marks([*first.marks, *second.marks]),
+    )
+
+
+def _without_headers(claims: Sequence[Claim]) -> list[Claim]:
+    """Leave out a description that only announces the one after it ("as a plain promise: ...")."""
+    described = [c for c in claims if c.kind == "treaty_description"]
+    if len(described) < 2:
+        return list(claims)
+    kept = [c for c in claims if not _empty(c)]
+    if len(kept) == len(claims) or not any(c.kind == "treaty_description" for c in kept):
+        return list(claims)
+    article = next((c.article for c in claims if c.article), None)
+    return [
+        replace(c, article=c.article or article) if c.kind == "treaty_description" else c
+        for c in kept
+    ]
+
+
+def _empty(claim: Claim) -> bool:
+    said = claim.forms or claim.qualifiers or claim.trigger not in _OPEN or claim.negated
+    return claim.kind == "treaty_description" and not said and claim.duty in ("none", "will")

@@ -1,0 +1,153 @@
+"""Which words of a clause stand for which states? Names, "we", "the allies", "each", "its ally"."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from foedus.statement import naming
+from foedus.statement.cast import Cast, resolved
+from foedus.statement.claim import Claim, Speaker
+from foedus.statement.clauses import Clause
+from foedus.statement.scene import Scene
+
+_SELF = frozenset("we our us i my ourselves ours".split())
+_THIRD = frozenset("he she his".split())
+_IT = frozenset("it its they their".split())
+_OBJECTS = frozenset("them him her it its their".split())
+_MUTUAL_SUBJECTS = frozenset("both each neither either".split())
+_GROUP = frozenset(
+    "alliance bloc members allies capitals ambassadors organisation organization union council member ally's allies'".split()
+)
+_ALLY = frozenset("ally partner friend neighbour brother allies".split())
+_PREPOSITIONS = frozenset(
+    "in of on at from near with under by between to for into against off over".split()
+)
+_AGAINST = frozenset("against from".split())
+_STATE_KINDS = ("state", "capital", "seat", "demonym")
+States = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Ref:
+    """Words that stand for states: where, which, behind which preposition."""
+
+    at: int
+    states: States
+    word: str
+    before: str
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What is known around a clause when its parties are looked for."""
+
+    speaker: Speaker
+    scene: Scene
+    cast: Cast
+    instrument: str | None = None
+    before: Claim | None = None
+    """The claim before this one in the same statement."""
+    source: States = ()
+    """States named in the words for the speaker, where no single one is spoken for."""
+
+    def own(self) -> States:
+        """Return the states for which the speaker speaks."""
+        if self.speaker.state:
+            return (self.speaker.state,)
+        if self.source:
+            return self.source
+        if self.speaker.kind in ("organisation", "office", "person") and self.scene.group:
+            return self.scene.members()
+        return self.source
+
+    def parties(self) -> States:
+        """Return the parties of the instrument of the clause, with the states it is about."""
+        return naming.parties(self.instrument, self.scene.on) if self.instrument else ()
+
+    def couple(self) -> States:
+        """Return the two states at hand: the parties of a bilateral treaty, else those named most."""
+        parties = tuple(
+            sorted(
+                {*self.parties(), *(naming.concerned(self.instrument) if self.instrument else ())}
+            )
+        )
+        if len(parties) == 2:
+            return parties
+        mentioned = tuple(c for c in self.scene.states if c != self.speaker.state)
+        if self.speaker.state and mentioned:
+            return tuple(sorted((self.speaker.state, mentioned[0])))
+        return tuple(sorted(self.scene.states[:2])) if len(self.scene.states) >= 2 else ()
+
+
+def references(clause: Clause, low: int, high: int, *, frame: Frame) -> tuple[Ref, ...]:
+    """Return what stands for states in the tokens ``[low, high)``, in order."""
+    unit = clause.unit
+    found: list[Ref] = []
+    named = {unit.at(m.start): m for m in clause.named((low, high))} if low < high else {}
+    covered = -1
+    for at in range(low, high):
+        if at <= covered or clause.hole[0] <= at < clause.hole[1]:
+            continue
+        word, before = unit.tokens[at].low, unit.tokens[at - 1].low if at else ""
+        if before in ("the", "'s", "its", "their", "a", "an", "every", "each", "all") and at > 1:
+            before = unit.tokens[at - 2].low if before != "'s" else before
+        if at in named:
+            mention = named[at]
+            covered = unit.at(mention.end - 1)
+            states = _mentioned(
+                mention.kind,
+                mention.ids,
+                frame,
+                resolved(mention, frame.cast) if mention.kind in _STATE_KINDS else None,
+            )
+            if states:
+                found.append(Ref(at, states, mention.kind, before))
+        elif word in _SELF or (word in _THIRD and frame.speaker.state):
+            found.append(Ref(at, frame.own(), "self", before))
+        elif word in _GROUP and frame.scene.group and not _one_body(unit.lows(at - 1, at + 2)):
+            found.append(Ref(at, frame.scene.members(), "group", before))
+        elif word in _MUTUAL_SUBJECTS:
+            found.append(Ref(at, (), "mutual", before))
+        elif word in _ALLY:
+            found.append(Ref(at, (), "ally", before))
+        elif word in _IT:
+            found.append(Ref(at, (), "it", before))
+    return tuple(found)
+
+
+def _mentioned(kind: str, ids: Sequence[str], frame: Frame, code: str | None) -> States:
+    if kind in _STATE_KINDS:
+        return (code,) if code else ()
+    return naming.group_members(ids[0], frame.scene.on) if kind == "group" else ()
+
+
+def subjects(refs: Sequence[Ref], predicate: int) -> States:
+    """Return the states that are the subject of the predicate at ``predicate``."""
+    before = [r for r in refs if r.at < predicate and r.states]
+    plain = [r for r in before if r.before not in _PREPOSITIONS]
+    chosen = plain or before
+    if not chosen:
+        return ()
+    states = set(chosen[0].states)
+    for last, ref in zip(chosen, chosen[1:], strict=False):
+        if ref.before in ("and", ",") and ref.at - last.at <= 6:
+            states |= set(ref.states)
+    return tuple(sorted(states))
+
+
+def objects(refs: Sequence[Ref], predicate: int, *, without: States) -> States:
+    """Return the states that stand behind the predicate and are not its subject."""
+    found: set[str] = set()
+    last = -9
+    for ref in refs:
+        if ref.at <= predicate or not ref.states or ref.before in _AGAINST or ref.word == "self":
+            continue
+        new = set(ref.states) - set(without)
+        if new and (not found or (ref.before in ("and", ",", "or") and ref.at - last <= 5)):
+            found |= new
+            last = ref.at
+    return tuple(sorted(found))
+
+
+def _one_body(words: tuple[str, ...]) -> bool:
+    """ "no Council decision", "the consultation body": an organ, not its members."""
+    return bool({"decision", "decisions", "vote", "security"}.intersection(words))
