@@ -7,10 +7,10 @@ from functools import cache
 from pathlib import Path
 from typing import Any, cast
 
-from foedus.content import content
 from foedus.names.guards import is_before_name, is_persons_name, is_persons_noun
 from foedus.names.mention import Kind, Mention
 from foedus.names.spelling import unquoted
+from foedus.names.tables import register
 from foedus.names.vocabulary import Sense, vocabulary
 
 Hit = tuple[int, int, Sense]
@@ -53,7 +53,7 @@ def find_names(text: str, *, on: date | None = None) -> list[Mention]:
 
 
 def _whole_words(text: str, on: date | None) -> list[Hit]:
-    finder = _finder(content())
+    finder = _finder(register())
     senses = finder.senses
     found: list[tuple[int, int, int]] = []
     for index, start, end in finder.automaton.find_matches_as_indexes(text, overlapping=True):
@@ -110,4 +110,4 @@ def _finder(root: Path) -> Finder:
 
 def forms() -> Iterator[str]:
     """Yield every written form that `find_names` knows."""
-    yield from vocabulary(content())
+    yield from vocabulary(register())

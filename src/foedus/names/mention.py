@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from foedus.names.groups import members
-from foedus.names.offices import persons
-from foedus.names.titles import instrument_titles
+from foedus.names.group_table import members
+from foedus.names.office_table import persons
+from foedus.names.title_table import instrument_titles
 
 Kind = Literal["state", "capital", "seat", "demonym", "group", "office", "person", "instrument"]
 OF_STATES = ("state", "capital", "seat", "demonym")

@@ -3,14 +3,15 @@
 import re
 from collections.abc import Iterator
 
-from foedus.names.states import unaccented
+from foedus.names.state_table import unaccented
 
 SMALL = frozenset(("of", "the", "for", "in", "and", "on", "to", "between", "with", "relating"))
-KIND_WORDS = (
-    "treaty treaties pact pacts charter alliance agreement agreements accord accords declaration "
-    "memorandum protocol convention compact entente covenant arrangements defence defense mutual "
-    "security clause assistance friendship neutrality"
-).split()
+KIND_WORD = re.compile(
+    r"(?:treat(?:y|ies)|(?:pact|agreement|accord)s?|charter|alliance|declaration|memorandum|protocol"
+    r"|convention|compact|entente|covenant|arrangements|defen[cs]e|mutual|security|clause|assistance"
+    r"|friendship|neutrality)\Z",
+    re.IGNORECASE,
+)
 PAIRS = (
     ("Defence", "Defense"),
     ("defence", "defense"),
@@ -36,6 +37,8 @@ MARKS = (
 
 def unquoted(text: str) -> str:
     """Return ``text`` with straight apostrophes, plain spaces and hyphens; of the same length."""
+    if text.isascii():
+        return text.replace("\n", " ")
     for mark, plain in MARKS:
         if mark in text:
             text = text.replace(mark, plain)
@@ -81,7 +84,7 @@ def instrument_spellings(name: str) -> set[str]:
 def _small_kinds(form: str) -> str:
     """Return 'Aachen treaty' for 'Aachen Treaty': running text often writes the kind small."""
     first, *rest = form.split(" ")
-    return " ".join((first, *(w.lower() if w.lower() in KIND_WORDS else w for w in rest)))
+    return " ".join((first, *(w.lower() if KIND_WORD.match(w) else w for w in rest)))
 
 
 def _many(word: str) -> str:

@@ -1,13 +1,15 @@
-"""What do the register's files of names say? Sections by key, checked, with dates as far as known."""
+"""What do the register's files of names say? Checked, by id, with partial dates."""
 
+import os
 import re
 from collections.abc import Iterable, Mapping
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 from foedus.codes import ALPHA3
-from foedus.content import tree
+from foedus.content import content, tree
 from foedus.dates import Interval
 from foedus.errors import Fault, RegisterError
 
@@ -15,6 +17,17 @@ Record = Mapping[str, Any]
 Spell = tuple[str, Interval]
 """A state and one run of days of its membership."""
 PARTIAL = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?\Z")
+
+
+def register() -> Path:
+    """Return the register's folder, looked up once for each setting of ``FOEDUS_REGISTER``."""
+    return _register(os.environ.get("FOEDUS_REGISTER"))
+
+
+@cache
+def _register(named: str | None) -> Path:
+    # `content` asks the disk each time; names are looked up thousands of times a document.
+    return content()
 
 
 def section(key: str, *, root: Path, folder: str = "states") -> dict[str, Record]:
@@ -25,9 +38,9 @@ def section(key: str, *, root: Path, folder: str = "states") -> dict[str, Record
     """
     found: dict[str, Record] = {}
     faults: list[Fault] = []
-    for name, content in tree(folder, root=root).items():
-        held = content.get(key) if isinstance(content, dict) else None
-        for id_, record in (held or {}).items():
+    for name, read in tree(folder, root=root).items():
+        held = read.get(key) if isinstance(read, dict) else None
+        for id_, record in (held if isinstance(held, dict) else {}).items():
             if id_ in found:
                 place = f"{folder}/{name}"
                 faults.append(Fault(place, 0, f"'{id_}' stands in two files.", "Keep one."))

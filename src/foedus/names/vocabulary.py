@@ -8,12 +8,12 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Literal
 
-from foedus.names.groups import Group, groups
-from foedus.names.offices import Office, Person, offices, persons
+from foedus.names.group_table import Group, groups
+from foedus.names.office_table import Office, Person, offices, persons
 from foedus.names.spelling import cased, instrument_spellings, spellings, unquoted
-from foedus.names.states import State, state, states
+from foedus.names.state_table import State, state, states
 from foedus.names.tables import section
-from foedus.names.titles import InstrumentTitle, instrument_titles
+from foedus.names.title_table import InstrumentTitle, instrument_titles
 
 Guard = Literal["", "person", "loose", "noun", "prefix"]
 ORDER = (
@@ -77,7 +77,8 @@ def _forms(root: Path) -> Iterator[Form]:
         for word in words:
             yield from _same(spellings(word), Sense(kind="not_name", ids=(), name=word))
     for code in states():
-        yield from _state_forms(state(code))
+        if not (one_state := state(code)).silent:
+            yield from _state_forms(one_state)
     for group in groups().values():
         yield from _group_forms(group)
     for office in offices().values():

@@ -1,4 +1,4 @@
-"""What is an instrument called, who are its parties, and when was it signed? No word of its articles."""
+"""What is an instrument called, between whom is it, and since when? No word of its articles."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -7,10 +7,18 @@ from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 
-from foedus.content import content
-from foedus.names.tables import Record, Spell, check_keys, first_day, on_day, section, spells
+from foedus.names.tables import (
+    Record,
+    Spell,
+    check_keys,
+    first_day,
+    on_day,
+    register,
+    section,
+    spells,
+)
 
-KEYS = ("title", "short", "names", "kinds", "parties", "leaves", "concerns", "group")
+KEYS = ("title", "short", "names", "kinds", "parties", "leaves", "concerns", "hub", "group")
 DATES = ("signed", "in_force", "ended")
 
 
@@ -26,10 +34,14 @@ class InstrumentTitle:
     """Nicknames and other titles."""
     kinds: tuple[str, ...]
     """Words for what it is: treaty, pact, declaration ..."""
+    ever: frozenset[str]
+    """All states that ever were parties, and those it concerns."""
     parties: tuple[Spell, ...]
     """From signature for the first parties, so that 'their treaty' can be resolved."""
     concerns: tuple[str, ...] = ()
     """States that it protects or is about without being parties."""
+    hub: str | None = None
+    """A family of bilateral instruments: the state that is a party to each."""
     group: str | None = None
     """Organisation that rests on it."""
     signed: date | None = None
@@ -42,14 +54,10 @@ class InstrumentTitle:
         """Return the parties and signatories on ``day``, sorted by code."""
         return on_day(self.parties, day)
 
-    def ever(self) -> frozenset[str]:
-        """Return all states that ever were parties, and those it concerns."""
-        return frozenset((*(state for state, _ in self.parties), *self.concerns))
-
 
 def instrument_titles() -> Mapping[str, InstrumentTitle]:
     """Return the titles of all instruments by id."""
-    return _titles(content())
+    return _titles(register())
 
 
 @cache
@@ -61,6 +69,8 @@ def _titles(root: Path) -> Mapping[str, InstrumentTitle]:
 def _parse(id_: str, record: Record) -> InstrumentTitle:
     place = f"instrument-titles: {id_}"
     check_keys(record, place=place, known=(*KEYS, *DATES, "place"))
+    parties = spells(record["parties"], record.get("leaves", {}), place=place)
+    concerns = tuple(record.get("concerns", ()))
     days = {key: first_day(record[key], place=place) for key in DATES if key in record}
     return InstrumentTitle(
         id=id_,
@@ -68,8 +78,10 @@ def _parse(id_: str, record: Record) -> InstrumentTitle:
         short=record["short"],
         names=tuple(record.get("names", ())),
         kinds=tuple(record["kinds"]),
-        parties=spells(record["parties"], record.get("leaves", {}), place=place),
-        concerns=tuple(record.get("concerns", ())),
+        ever=frozenset((*(state for state, _ in parties), *concerns)),
+        parties=parties,
+        concerns=concerns,
+        hub=record.get("hub"),
         group=record.get("group"),
         place=tuple(record.get("place", ())),
         **days,

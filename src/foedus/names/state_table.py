@@ -15,7 +15,6 @@ from types import MappingProxyType
 from typing import Any
 
 from foedus.codes import is_invented
-from foedus.content import content
 from foedus.dates import Interval
 from foedus.errors import UnknownState
 from foedus.names.tables import (
@@ -25,11 +24,13 @@ from foedus.names.tables import (
     first_day,
     interval,
     listed,
+    register,
     section,
 )
 
 LISTS = ("also", "people", "capital", "seats", "guard", "loose", "strict", "prefix")
-KEYS = ("name", "official", "formerly", "life", "un", "cow", "gw", *LISTS)
+LETTERS = str.maketrans("łŁøØıİđĐßæ", "lLoOiIdDsa")
+KEYS = ("name", "official", "formerly", "life", "silent", "un", "cow", "gw", *LISTS)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,6 +66,8 @@ class State:
     """Names found only with their accents."""
     prefix: tuple[str, ...] = ()
     """First halves of words such as Franco-German."""
+    silent: bool = False
+    """Known by code and name, not looked for in text."""
     life: Interval = field(default=Interval())
     un: tuple[Interval, ...] = ()
     cow: tuple[tuple[str, Interval], ...] = ()
@@ -73,7 +76,7 @@ class State:
 
 def states() -> tuple[str, ...]:
     """Return the ids of all states of the register, present and historical, sorted."""
-    return tuple(sorted(_states(content())))
+    return tuple(sorted(_states(register())))
 
 
 def state(code: str) -> State:
@@ -82,7 +85,7 @@ def state(code: str) -> State:
     Raises:
         UnknownState: No such id.
     """
-    table = _states(content())
+    table = _states(register())
     if code not in table:
         raise UnknownState(code, table)
     return table[code]
@@ -101,11 +104,11 @@ def state_code(name_or_code: str, *, place: str | None = "state") -> str:
     >>> state_code("north korea"), state_code("QMA")
     ('PRK', 'QMA')
     """
-    table = _states(content())
+    table = _states(register())
     code = name_or_code.strip().upper()
     if code in table or is_invented(code):
         return code
-    found = _index(content()).get(fold(name_or_code), ())
+    found = _index(register()).get(fold(name_or_code), ())
     if len(found) == 1:
         return found[0]
     known = found or [*table, *(state.name for state in table.values())]
@@ -150,6 +153,20 @@ def gw_code(code: str, *, on: date | None = None) -> str | None:
     return None if is_invented(code) else _coded(state(code).gw, on)
 
 
+def state_of_cow(code: str, *, on: date | None = None) -> str | None:
+    """Return the id of the state with a Correlates of War code (on ``on``), None if there is none.
+
+    >>> state_of_cow("345", on=date(1950, 1, 1)), state_of_cow("345", on=date(2010, 1, 1))
+    ('YUG', 'SRB')
+    """
+    return _bearer("cow", code, on)
+
+
+def state_of_gw(code: str, *, on: date | None = None) -> str | None:
+    """Return the id of the state with a Gleditsch-Ward code (on ``on``), None if there is none."""
+    return _bearer("gw", code, on)
+
+
 def fold(name: str) -> str:
     """Return a name as it is compared: no case, accents, dots, hyphens or leading article."""
     plain = unaccented(name.replace("’", "'")).casefold()
@@ -159,9 +176,21 @@ def fold(name: str) -> str:
 
 def unaccented(text: str) -> str:
     """Return ``text`` in plain Latin letters, one for one where that can be."""
-    turned = text.translate(str.maketrans("łŁøØıİđĐßæ", "lLoOiIdDsa"))
+    if text.isascii():
+        return text
+    turned = text.translate(LETTERS)
     split = unicodedata.normalize("NFD", turned)
     return unicodedata.normalize("NFC", "".join(c for c in split if not unicodedata.combining(c)))
+
+
+def _bearer(kind: str, code: str, on: date | None) -> str | None:
+    found = [
+        one.id
+        for one in _states(register()).values()
+        for known, days in getattr(one, kind)
+        if known == code and (on is None or (on in days and on in one.life))
+    ]
+    return found[0] if found else None
 
 
 def _coded(codes: tuple[tuple[str, Interval], ...], on: date | None) -> str | None:
@@ -200,6 +229,7 @@ def _parse(id_: str, record: Record) -> State:
             FormerName(name=r["name"], official=r["official"], days=interval(r, place=place))
             for r in record.get("formerly", ())
         ),
+        silent=bool(record.get("silent")),
         life=interval(record.get("life", {}), place=place),
         un=tuple(_days(value, place=place) for value in listed(record.get("un"))),
         cow=_codes(record.get("cow"), place=place),

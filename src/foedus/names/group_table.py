@@ -7,11 +7,19 @@ from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 
-from foedus.content import content
 from foedus.dates import Interval
 from foedus.errors import UnknownName
-from foedus.names.states import states, un_member
-from foedus.names.tables import Record, Spell, check_keys, first_day, on_day, section, spells
+from foedus.names.state_table import states, un_member
+from foedus.names.tables import (
+    Record,
+    Spell,
+    check_keys,
+    first_day,
+    on_day,
+    register,
+    section,
+    spells,
+)
 
 KEYS = ("name", "names", "defence", "members", "leaves", "suspended", "outside_defence")
 UNITED_NATIONS = "un"
@@ -35,7 +43,7 @@ class Group:
 
 def groups() -> Mapping[str, Group]:
     """Return all groups by id."""
-    return _groups(content())
+    return _groups(register())
 
 
 def members(group: str, on: date, *, defence: bool = False) -> tuple[str, ...]:

@@ -7,10 +7,9 @@ from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 
-from foedus.content import content
 from foedus.dates import Interval
 from foedus.errors import UnknownName
-from foedus.names.tables import Record, check_keys, interval, section
+from foedus.names.tables import Record, check_keys, interval, register, section
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,12 +62,12 @@ class Person:
 
 def offices() -> Mapping[str, Office]:
     """Return all offices by id."""
-    return _offices(content())
+    return _offices(register())
 
 
 def persons() -> Mapping[str, Person]:
     """Return all persons by id."""
-    return _persons(content())
+    return _persons(register())
 
 
 def person(id_: str) -> Person:

@@ -1,0 +1,155 @@
+"""Which instrument does a phrase mean: by title, by nickname, or by parties, kind and date?"""
+
+import re
+from collections.abc import Iterable
+from datetime import date
+
+from foedus.names.clues import Clue, find_clues
+from foedus.names.finding import find_names
+from foedus.names.group_table import groups
+from foedus.names.mention import OF_STATES, Mention
+from foedus.names.rating import Scene, best_title
+from foedus.names.title_table import InstrumentTitle, instrument_titles
+
+ARTICLE = re.compile(
+    r"\barticles?\s+(?:\d+|[IVX]+\b|(?:one|two|three|four|five|six|seven"
+    r"|eight|nine|ten|eleven|twelve)\b)(?:\s?\(\d+\))*",
+    re.IGNORECASE,
+)
+OTHER_TEXT = re.compile(
+    r"\W+(?:of|in) (?:\w+ ){1,4}?(?:Charter|[Cc]onstitution|[Ll]aw|[Cc]ode|[Ss]tatute)"
+)
+SENTENCE_END = re.compile(r"(?<=[.!?])[\"”']?\s+(?=[A-Z\"“])")
+OPENER = re.compile(r"\b(?:the|an?|its|their|our|this|that)\s", re.IGNORECASE)
+ADJECTIVES = re.compile(r"\w+(?:\s+[\w’'.-]+){0,6}\s+\Z")
+YEARS = re.compile(r"\b(?:1[3-9]|20)\d\d\b")
+
+
+def resolve_instrument(
+    phrase: str, *, on: date | None = None, states: Iterable[str] = ()
+) -> str | None:
+    """Return the id of the instrument that a phrase or sentence means, None if it is not clear.
+
+    A title or nickname decides; else the parties with a word such as treaty, the year or
+    month of signing and words of the title; else an article beside a named organisation.
+    Of several, the latest signed by ``on`` wins, one in force before one ended.
+
+    Args:
+        phrase: "the 1953 mutual defence treaty", or a whole sentence.
+        on: The text's day.
+        states: Codes of the states that the text around it speaks of.
+
+    >>> resolve_instrument("the treaty that Moscow and Pyongyang signed in 1961")
+    'sun-prk-1961'
+    """
+    found = find_instruments(phrase, on=on, focus=tuple(states))
+    sure = [mention for mention in found if len(mention.ids) == 1]
+    return sure[0].ids[0] if sure else None
+
+
+def find_instruments(
+    text: str, *, on: date | None = None, focus: tuple[str, ...] = ()
+) -> list[Mention]:
+    """Return every mention of an instrument by name or description, in order.
+
+    A bare "Article 5" counts for the organisation or instrument named last before it;
+    articles of a constitution or of the Charter do not.
+
+    Args:
+        text: Running text; descriptions are resolved sentence by sentence.
+        on: The text's day; later instruments are not meant.
+        focus: Codes of the states in question where a sentence names fewer than two.
+    """
+    names = find_names(text, on=on)
+    found: list[Mention] = []
+    last: str | None = None
+    start = 0
+    for stop in [*(m.end() for m in SENTENCE_END.finditer(text)), len(text)]:
+        inside = [_moved(m, -start) for m in names if start <= m.start and m.end <= stop]
+        sentence = text[start:stop]
+        here = _in_sentence(sentence, inside, on=on, focus=focus)
+        last = _last_group(inside) or last
+        if not here and last:
+            here = _by_article(sentence, instrument_titles()[last])
+        if here and len(here[-1].ids) == 1:
+            last = here[-1].ids[0]
+        found += [_moved(mention, start) for mention in here]
+        start = stop
+    return found
+
+
+def _in_sentence(
+    sentence: str, names: list[Mention], *, on: date | None, focus: tuple[str, ...]
+) -> list[Mention]:
+    found = [_narrowed(m, sentence, on) for m in names if m.kind == "instrument"]
+    scene = _scene(sentence, names, on=on, focus=focus)
+    for clue in find_clues(sentence):
+        if any(m.start < clue.end and clue.start < m.end for m in found):
+            continue
+        if title := best_title(clue, scene):
+            found.append(_mention(title, _phrase_start(sentence, clue), clue.end))
+    return sorted(found)
+
+
+def _last_group(names: list[Mention]) -> str | None:
+    pledges = [groups()[m.ids[0]].defence for m in names if m.kind == "group"]
+    return next((pledge for pledge in reversed(pledges) if pledge), None)
+
+
+def _by_article(sentence: str, title: InstrumentTitle) -> list[Mention]:
+    # "Article 5" after NATO was named is the North Atlantic Treaty's.
+    for match in ARTICLE.finditer(sentence):
+        if not OTHER_TEXT.match(sentence, match.end()):
+            return [_mention(title, match.start(), match.end())]
+    return []
+
+
+def _narrowed(mention: Mention, sentence: str, on: date | None) -> Mention:
+    """Decide a name that several instruments bear: by a year beside it, then by the day."""
+    table = instrument_titles()
+    titles = [table[id_] for id_ in mention.ids]
+    if len(titles) == 1:
+        return mention
+    years = {int(year) for year in YEARS.findall(sentence)}
+    dated = [t for t in titles if t.signed and t.signed.year in years]
+    known = [t for t in dated or titles if not on or not t.signed or t.signed <= on]
+    if not known:
+        return mention
+    # Titles signed on one day (the European Union's two) stand in the order of their ids.
+    best = max(known, key=lambda t: (t.signed or date.min, -mention.ids.index(t.id)))
+    return _mention(best, mention.start, mention.end)
+
+
+def _scene(
+    sentence: str, names: list[Mention], *, on: date | None, focus: tuple[str, ...]
+) -> Scene:
+    of_states = [m for m in names if m.kind in OF_STATES]
+    sure = {m.ids[0] for m in of_states if len(m.ids) == 1} | set(focus)
+    named = [
+        (id_, mention.start)
+        for mention in of_states
+        for id_ in mention.ids
+        if id_ in sure or not sure.intersection(mention.ids)
+    ]
+    return Scene(
+        sentence=sentence,
+        named=tuple(named),
+        focus=frozenset(focus),
+        groups=frozenset(id_ for m in names if m.kind == "group" for id_ in m.ids),
+        on=on,
+    )
+
+
+def _phrase_start(sentence: str, clue: Clue) -> int:
+    """Return where the phrase of the noun begins: its article and adjectives."""
+    head = sentence[: clue.start]
+    openers = [match.start() for match in OPENER.finditer(head)]
+    return openers[-1] if openers and ADJECTIVES.match(head, openers[-1]) else clue.start
+
+
+def _mention(title: InstrumentTitle, start: int, end: int) -> Mention:
+    return Mention(start, end, "instrument", (title.id,), title.short)
+
+
+def _moved(mention: Mention, by: int) -> Mention:
+    return Mention(mention.start + by, mention.end + by, mention.kind, mention.ids, mention.name)
