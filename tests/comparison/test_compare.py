@@ -33,10 +33,14 @@ def verdicts(report: Report) -> set[tuple[str, str]]:
 
 
 def promise(**changes: Any) -> dict[str, Any]:
-    words = "must defend South Korea at once if it is threatened"
-    return (
-        {"words": words, "kind": "commitment", "trigger": "threat", "duty": "will"} | PAIR | changes
-    )
+    given = {
+        "words": "must defend South Korea at once if it is threatened",
+        "kind": "commitment",
+        "trigger": "threat",
+        "duty": "will",
+        "marks": {"trigger": {"threat": "threatened"}},
+    }
+    return given | PAIR | changes
 
 
 def test_a_promise_without_a_treaty_finds_the_treaty_between_the_two(held) -> None:
@@ -53,7 +57,7 @@ def test_immediacy_where_the_text_has_none_is_firmer_than_the_text(held) -> None
 
 
 def test_an_omission_is_charged_once_and_names_what_is_left_out(held) -> None:
-    report = held(promise(), promise(words="if it is threatened"))
+    report = held(promise(), promise(words="if it is threatened", marks={}))
     omitted = [f for f in report.findings if (f.element, f.verdict) == ("qualifiers", "omits")]
     assert len(omitted) == 1
     assert "constitutional processes" in omitted[0].reason

@@ -95,9 +95,7 @@ def _page(cases: list[Case], register: Register, *, known_on: date | None) -> Pa
     lead = bound_sentence(first) if len(cases) == 1 else "Each incident is decided by itself."
     return Page(
         title=headline(first.incident) if len(cases) == 1 else f"{len(cases)} incidents",
-        lead=bound_sentence(first) + supposed
-        if len(cases) == 1
-        else supposed.strip() or "Decided.",
+        lead=lead + supposed,
         facts=(("As of", str(first.incident.day)), ("Known on", str(known_on or "now"))),
         blocks=blocks,
         foot=(CAUTION, f"Register {register.version}"),

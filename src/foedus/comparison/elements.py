@@ -54,10 +54,9 @@ def judge(claim: Claim, subject: Subject, *, said_on: date, measures: bool) -> I
     yield from on_comment(claim)
     merged = tuple(on_article(claim, subject, said_on=said_on))
     yield from merged
-    if any(found.verdict == "distorts" for found in merged):
+    if not any(found.verdict == "distorts" for found in merged):
         # Content of another article is not judged a second time against the cited one.
-        return
-    yield from on_content(claim, subject)
+        yield from on_content(claim, subject)
     for phrase in phrases(claim):
         ruling = judge_phrase(phrase, subject, measures=measures)
         yield Judged(
@@ -252,9 +251,8 @@ def used_article(claim: Claim, subject: Subject, *, day: date) -> str | None:
 def _on_trigger(claim: Claim, subject: Subject) -> Iterator[Judged]:
     profile = subject.profile
     assert profile is not None
-    said = frozenset(m.value for m in claim.marked("trigger")) or frozenset({claim.trigger})
-    said = frozenset({claim.trigger}) | (said & {"war"})
-    if claim.trigger not in TRIGGER_RANK or profile.trigger not in RULE_RANK:
+    said = _triggers(claim)
+    if not said or profile.trigger not in RULE_RANK:
         return
     words = subject.article.trigger_words if subject.article else ""
     rung = judge_trigger(
@@ -264,6 +262,23 @@ def _on_trigger(claim: Claim, subject: Subject) -> Iterator[Judged]:
         rule_words=words or profile.trigger.replace("_", " "),
     )
     yield _content("trigger", rung, claim, subject, said=tuple(sorted(said)))
+
+
+def _triggers(claim: Claim) -> frozenset[str]:
+    """Return the trigger of the claim, with war beside it if it is said too.
+
+    Only where the claim's own words name it: what is taken over from the sentence before was
+    judged there, and what a purpose is against ("to deter pressure") starts no help.
+    """
+    purposes = [mark.span for mark in claim.marked("purpose")]
+    own = {
+        mark.value
+        for mark in claim.marked("trigger")
+        if not any(span.covers(mark.span) for span in purposes)
+    }
+    if claim.trigger not in own or claim.trigger not in TRIGGER_RANK:
+        return frozenset()
+    return frozenset({claim.trigger}) | (own & {"war"})
 
 
 def _on_duty(claim: Claim, subject: Subject) -> Iterator[Judged]:

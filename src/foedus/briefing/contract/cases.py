@@ -38,7 +38,7 @@ class ProofView(Strict):
     cite: str | None = None
     by_cases: bool = False
     rule: str | None = None
-    because: list[ProofView] = []
+    because: list[ProofView] = Field(default_factory=list)
     asks: str | None = None
 
 
