@@ -102,6 +102,23 @@ def test_states_are_told_from_peoples_names(text: str, names: list[str]) -> None
 
 
 @pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Putin said", ["vladimir-putin"]),
+        ("President Putin said", ["vladimir-putin"]),
+        ("Mr. Putin said", ["vladimir-putin"]),
+        ("Denis Dutton said", []),
+        ("Moscow's Putin said", ["vladimir-putin"]),
+        ("When Putin said", ["vladimir-putin"]),
+        ("Dmitry Peskov and Sergey Lavrov", ["dmitry-peskov", "sergei-lavrov"]),
+        ("Anna Peskov", []),
+    ],
+)
+def test_a_surname_counts_where_nobody_elses_given_name_stands(text: str, names: list[str]) -> None:
+    assert [id_ for m in find_names(text) if m.kind == "person" for id_ in m.ids] == names
+
+
+@pytest.mark.parametrize(
     ("text", "found"),
     [
         ("a Belarusian general, Viktar Lazouski", True),

@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, cast
 
-from foedus.names.guards import is_before_name, is_persons_name, is_persons_noun
+from foedus.names.guards import is_bare_surname, is_before_name, is_persons_name, is_persons_noun
 from foedus.names.mention import Kind, Mention
 from foedus.names.spelling import unquoted
 from foedus.names.tables import register
@@ -72,6 +72,8 @@ def _holds(text: str, hit: Hit) -> bool:
     match sense.guard:
         case "person":
             return not is_persons_name(text, start, end)
+        case "surname":
+            return is_bare_surname(text, start)
         case "noun":
             return is_persons_noun(text, start, end)
         case "prefix":

@@ -30,6 +30,15 @@ def is_persons_name(text: str, start: int, end: int) -> bool:
     return False
 
 
+def is_bare_surname(text: str, start: int) -> bool:
+    """Tell whether a surname stands without somebody else's given name: not Denis Dutton."""
+    before = BEFORE.search(text, max(0, start - 30), start)
+    if before is None or not before.group(1)[0].isupper():
+        return True
+    word = before.group(1).lower()
+    return word in _neighbours("titles") or word in _neighbours("openers") or word.endswith("'s")
+
+
 def is_persons_noun(text: str, start: int, end: int) -> bool:
     """Tell whether a word such as "general" names a person here, not a quality."""
     after = WORD.match(text, end + 1) if text[end : end + 1] == " " else None

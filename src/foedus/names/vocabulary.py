@@ -15,7 +15,7 @@ from foedus.names.state_table import State, state, states
 from foedus.names.tables import section
 from foedus.names.title_table import InstrumentTitle, instrument_titles
 
-Guard = Literal["", "person", "loose", "noun", "prefix"]
+Guard = Literal["", "person", "surname", "loose", "noun", "prefix"]
 ORDER = (
     "not_name",
     "instrument",
@@ -143,7 +143,7 @@ def _office_forms(office: Office) -> Iterator[Form]:
 def _person_forms(one: Person) -> Iterator[Form]:
     since = min((post.days.start for post in one.posts if post.days.start), default=None)
     full = Sense(kind="person", ids=(one.id,), name=one.name)
-    alone = Sense(kind="person", ids=(one.id,), name=one.name, since=since)
+    alone = Sense(kind="person", ids=(one.id,), name=one.name, guard="surname", since=since)
     for name in (one.name, *one.also):
         yield from _same(spellings(name), full if " " in name else alone)
 
