@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given
 
 from foedus.errors import DocumentError
-from foedus.text import read_document
+from foedus.text import Document, read_document
 from foedus.text.markup import check_markup
 from foedus.text.pages import Limits, read_article
 
@@ -257,7 +257,7 @@ def test_whatever_becomes_of_the_worker_the_reader_says_so(
 def test_plain_text_loads_no_parser_and_costs_little() -> None:
     code = (
         "import sys, time\n"
-        "from foedus.text import read_document\n"
+        "from foedus.text import Document, read_document\n"
         "text = ('Moscow will help Pyongyang, Gen. Li said on Oct. 15. It did. ' * 90).encode()\n"
         "read_document(text)\n"
         "begun = time.process_time()\n"
@@ -272,3 +272,44 @@ def test_plain_text_loads_no_parser_and_costs_little() -> None:
     cost, loaded = ran.stdout.splitlines()
     assert float(cost) < 0.03
     assert loaded == "[]"
+
+
+TAGS = ("p", "div", "span", "table", "tr", "td", "ul", "li", "a", "b", "svg", "math", "pre", "h1")
+SCRAPS = (
+    "&#0;", "&#xD800;", "&#x110000;", "&amp", "]]>", "<![CDATA[x]]>", "<!--", "-->", "<?php x ?>",
+    "<!DOCTYPE x [", "<script>", "</script>", "\x0b", "\ufffe", "\u202e", "<", ">", '"', "'", "=",
+    "<p", "</", "<a href='file:///etc/passwd'>", "<img src=x onerror=y>", "<base href='//x'>",
+    "<meta charset=utf-7>", "<title>", "<plaintext>", "<textarea>", "<select>", "<frameset>",
+)  # fmt: skip
+
+
+def _spoilt(seed: int) -> str:
+    dice = random.Random(seed)
+    parts = [PAGE[at : at + 40] for at in range(0, len(PAGE), 40)]
+    for _ in range(dice.randint(5, 400)):
+        tag = dice.choice(TAGS)
+        scrap = dice.choice((*SCRAPS, f"<{tag}>", f"</{tag}>", f"<{tag} a=1 b='2'>", SAID))
+        parts.insert(dice.randrange(len(parts) + 1), scrap)
+    return "".join(parts)
+
+
+def _answer(page: str) -> Document | DocumentError:
+    try:
+        return read_document(page.encode(), media_type="text/html")
+    except DocumentError as error:
+        return error
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_a_spoilt_page_is_read_or_refused_by_name(seed: int) -> None:
+    answer = _answer(_spoilt(seed))
+    assert str(answer).count("\n") == 1 if isinstance(answer, DocumentError) else answer.sentences
+    assert "root:" not in str(answer)
+
+
+@pytest.mark.long
+def test_two_hundred_spoilt_pages(request: pytest.FixtureRequest) -> None:
+    if "long" not in request.config.option.markexpr:
+        pytest.skip("two minutes; only with -m long")
+    for seed in range(3, 203):
+        test_a_spoilt_page_is_read_or_refused_by_name(seed)
