@@ -68,6 +68,8 @@ class Words:
     noun: re.Pattern[str]
     other_matter: re.Pattern[str]
     """Before the noun: a trade agreement, a peace treaty."""
+    other_subject: re.Pattern[str]
+    """After the noun: an accord on fishing."""
     title_word: re.Pattern[str]
     papers: frozenset[str]
     """Nouns that mean an instrument only beside both parties, a date or a signing."""
@@ -122,7 +124,7 @@ def _clue(sentence: str, match: re.Match[str], words: Words) -> Clue | None:
     head = re.split(r"[.;,:!?\"“”]", sentence[max(0, start - 70) : start])[-1]
     tail = sentence[end : end + 120]
     noun = singular(match.group())
-    if words.other_matter.search(head):
+    if words.other_matter.search(head) or words.other_subject.match(tail):
         return None
     near = " ".join((*head.split()[-7:], match.group(), *tail.split()[:9]))
     beside = title_words(near) - {noun}
@@ -160,10 +162,14 @@ def _one_spelling(word: str) -> str:
 @cache
 def _words(root: Path) -> Words:
     lists = section("instrument_descriptions", root=root, folder="lexicon")
+    matters = f"(?:{_either(lists['other_matters'])})"
     return Words(
         noun=re.compile(rf"(?<!\w)(?<!in )({_either(lists['nouns'])})\b", re.IGNORECASE),
-        other_matter=re.compile(
-            rf"\b(?:{_either(lists['other_matters'])})[ -](?:\w+[ -]){{0,2}}\Z", re.IGNORECASE
+        other_matter=re.compile(rf"\b{matters}[ -](?:\w+[ -]){{0,2}}\Z", re.IGNORECASE),
+        other_subject=re.compile(
+            r"(?: (?:between|with|by) [\w' -]{1,50}?)? (?:on|over|about|for|to|covering|regarding) "
+            rf"(?:[\w$-]+ ){{0,3}}?{matters}\b",
+            re.IGNORECASE,
         ),
         title_word=re.compile(rf"\b({_either(lists['title_words'])})\b", re.IGNORECASE),
         papers=frozenset(lists["papers"]),

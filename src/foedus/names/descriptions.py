@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from datetime import date
 
-from foedus.names.clues import Clue, find_clues
+from foedus.names.clues import Clue, find_clues, title_words
 from foedus.names.finding import find_names
 from foedus.names.group_table import groups
 from foedus.names.mention import OF_STATES, Mention
@@ -22,6 +22,7 @@ OTHER_TEXT = re.compile(
 SENTENCE_END = re.compile(r"(?<=[.!?])[\"”']?\s+(?=[A-Z\"“])")
 OPENER = re.compile(r"\b(?:the|an?|its|their|our|this|that)\s", re.IGNORECASE)
 ADJECTIVES = re.compile(r"\w+(?:\s+[\w’'.-]+){0,6}\s+\Z")
+CAPITAL_BEFORE = re.compile(r"\b(?!The |Th[ae]t |This |Its |Their |Our |An? )[A-Z][\w’'-]+ \Z")
 YEARS = re.compile(r"\b(?:1[3-9]|20)\d\d\b")
 
 
@@ -86,9 +87,20 @@ def _in_sentence(
     for clue in find_clues(sentence):
         if any(m.start < clue.end and clue.start < m.end for m in found):
             continue
+        if _is_other_name(sentence, clue, names):
+            continue
         if title := best_title(clue, scene):
             found.append(_mention(title, _phrase_start(sentence, clue), clue.end))
     return sorted(found)
+
+
+def _is_other_name(sentence: str, clue: Clue, names: list[Mention]) -> bool:
+    """Tell whether the noun ends a proper name unknown to the register: Adriatic Charter."""
+    before = CAPITAL_BEFORE.search(sentence, 0, clue.start)
+    if before is None or not sentence[clue.start].isupper():
+        return False
+    is_known = any(m.start <= before.start() < m.end for m in names)
+    return not is_known and not title_words(before.group())
 
 
 def _last_group(names: list[Mention]) -> str | None:
@@ -135,7 +147,8 @@ def _scene(
         sentence=sentence,
         named=tuple(named),
         focus=frozenset(focus),
-        groups=frozenset(id_ for m in names if m.kind == "group" for id_ in m.ids),
+        groups=tuple((id_, m.start) for m in names if m.kind == "group" for id_ in m.ids),
+        cites_article=ARTICLE.search(sentence) is not None,
         on=on,
     )
 

@@ -27,7 +27,9 @@ class Scene:
     """(state, position of its mention) in the sentence."""
     focus: frozenset[str]
     """States that the text around the sentence speaks of."""
-    groups: frozenset[str]
+    groups: tuple[tuple[str, int], ...]
+    """(group, position of its mention) in the sentence."""
+    cites_article: bool
     on: date | None
 
 
@@ -64,9 +66,8 @@ def _points(title: InstrumentTitle, clue: Clue, scene: Scene) -> float:
 
 
 def _party_points(title: InstrumentTitle, clue: Clue, scene: Scene) -> float:
-    if title.group in scene.groups and title.group:
-        is_pledge = groups()[title.group].defence == title.id
-        return 11 if is_pledge else 9
+    if points := _group_points(title, clue, scene):
+        return points
     near = {state: abs(clue.start - at) for state, at in scene.named if state in title.ever}
     hinted = (scene.focus & title.ever) - set(near)
     known = len(near) + len(hinted)
@@ -81,6 +82,15 @@ def _party_points(title: InstrumentTitle, clue: Clue, scene: Scene) -> float:
     is_marked = clue.years or len(clue.words) > 2
     is_alone = len({state for state, _ in scene.named}) == 1
     return 4 if near and is_alone and is_marked and not title.hub else 0
+
+
+def _group_points(title: InstrumentTitle, clue: Clue, scene: Scene) -> float:
+    """Rate an instrument of an organisation that stands beside the noun, a year or an article."""
+    at = [abs(clue.start - place) for group, place in scene.groups if group == title.group]
+    if not at or not (clue.years or scene.cites_article or min(at) <= 40):
+        return 0
+    is_pledge = title.group is not None and groups()[title.group].defence == title.id
+    return 11 if is_pledge else 9
 
 
 def _kind_points(title: InstrumentTitle, clue: Clue) -> float:
