@@ -73,7 +73,7 @@ MESSAGES = {
     "nobody attacked": (
         ["decide", "--attacker", "KOR"],
         None,
-        "victim: nobody is attacked.\n  Name the state that is attacked, such as PRK.\n",
+        "--victim: nobody is attacked.\n  Name the state that is attacked: --victim PRK.\n",
     ),
     "unknown kind of attack": (
         ["decide", "--victim", "PRK", "--attack", "armed_atack"],
@@ -86,7 +86,11 @@ MESSAGES = {
         "unknown fact 'state_of_wra'.\n  Did you mean 'state_of_war'?\n",
     ),
     "unknown state": (["decide", "--victim", "Ruritania"], None, "unknown state 'Ruritania'."),
-    "no such pledge": (["estimate", "--pledge", "love"], None, "pledge: 'love' is no class of pledge."),
+    "no such pledge": (
+        ["estimate", "--pledge", "love"],
+        None,
+        "pledge: 'love' is no class of pledge.",
+    ),
     "not JSON lines": (["read", "--claims-jsonl", "-"], b"{", "line 1: not JSON."),
 }
 
@@ -121,7 +125,10 @@ def test_a_text_without_a_commitment_is_an_honest_nothing() -> None:
 
 
 def test_another_language_is_said_to_be_another_language() -> None:
-    text = "Россия окажет КНДР военную помощь в случае агрессии, заявил заместитель министра."
+    text = (
+        "Россия окажет КНДР военную помощь в случае агрессии, заявил заместитель министра. "
+        "Это будет сделано на основании договора, который подписали обе страны."
+    )
     told = answer("brief", "-", "--said-on", "2024-10-15", text=text)
     assert told["document"]["language"] == "ru"
     assert any("English" in note for note in told["document"]["notes"] + told["notes"])
@@ -129,7 +136,9 @@ def test_another_language_is_said_to_be_another_language() -> None:
 
 def test_a_day_before_the_treaty_is_said_to_be_before_it() -> None:
     text = "The United States will defend South Korea if it is attacked, Dean Acheson said."
-    told = answer("compare", "-", "--said-on", "1950-01-12", "--instrument", "usa-kor-1953", text=text)
+    told = answer(
+        "compare", "-", "--said-on", "1950-01-12", "--instrument", "usa-kor-1953", text=text
+    )
     assert told["instrument"]["status"] == "not_yet_signed"
 
 

@@ -18,7 +18,7 @@ ATTACK = "armed_attack"
 
 
 def trigger(*said: str, rule: str = ATTACK, war: bool = False) -> str:
-    return judge_trigger(frozenset(said), rule, needs_war=war, rule_words="an armed attack").verdict
+    return judge_trigger(frozenset(said), rule, needs_war=war).verdict
 
 
 @pytest.mark.parametrize(
@@ -95,7 +95,7 @@ def test_silence_on_the_amount_is_no_verdict() -> None:
 
 @given(st.sampled_from(sorted(TRIGGER_RANK)), st.sampled_from(sorted(RULE_RANK)), st.booleans())
 def test_every_pair_of_triggers_has_a_verdict_and_a_reason(said: str, rule: str, war: bool) -> None:
-    rung = judge_trigger(frozenset({said}), rule, needs_war=war, rule_words="x")
+    rung = judge_trigger(frozenset({said}), rule, needs_war=war)
     assert rung.verdict in VERDICTS
     assert rung.reason.endswith(".")
 

@@ -7,7 +7,14 @@ from pathlib import Path
 from typing import Any
 
 from foedus.briefing.answer import Answer
-from foedus.briefing.casework import INVENTED, bound_sentence, case_blocks
+from foedus.briefing.casework import (
+    INVENTED,
+    bound_sentence,
+    case_blocks,
+    findings_table,
+    lines_table,
+    sentence_case,
+)
 from foedus.briefing.difference import (
     CAUTION,
     difference_blocks,
@@ -18,7 +25,7 @@ from foedus.briefing.difference import (
 from foedus.briefing.envelope import envelope
 from foedus.briefing.estimating import estimate_blocks, estimate_view
 from foedus.briefing.page import Block, Bullets, Page, Para, Section, Words, faint, strong
-from foedus.briefing.source import DAY_FROM, Source, document_view, read_source
+from foedus.briefing.source import DAY_FROM, Source, document_view, language_notes, read_source
 from foedus.briefing.speech import statement_line, statement_view
 from foedus.briefing.supposed import as_command, supposed_incident
 from foedus.case import Case, as_data, decide
@@ -140,7 +147,7 @@ def _page(found: Brief) -> Page:
     document = found.source.document
     lead = verdict_lead(found.report)
     return Page(
-        title=document.title or "Brief",
+        title=document.title or _title(found),
         lead=lead,
         facts=(
             ("Said on", f"{found.source.said_on} ({DAY_FROM[found.source.day_from]})"),
@@ -153,6 +160,11 @@ def _page(found: Brief) -> Page:
     )
 
 
+def _title(found: Brief) -> str:
+    about = f" on {found.report.compared.short}" if found.report.compared else ""
+    return f"Brief{about}"
+
+
 def _blocks(found: Brief) -> Iterator[Block]:
     yield from _said(found)
     yield from difference_blocks(found.report, found.source.document.text)
@@ -163,7 +175,7 @@ def _blocks(found: Brief) -> Iterator[Block]:
     if found.sources:
         items: tuple[Words, ...] = tuple((strong(i), faint(f" {s}")) for i, s in found.sources)
         yield Section(title="Sources", blocks=(Bullets(items=items),))
-    if notes := found.source.document.notes:
+    if notes := (*found.source.document.notes, *language_notes(found.source)):
         yield Section(title="On the text", tone="caution", blocks=(Bullets(items=notes),))
 
 
@@ -188,18 +200,19 @@ def _said(found: Brief) -> Iterator[Block]:
 
 
 def _cases(found: Brief) -> Iterator[Block]:
-    if found.case is None:
-        return
     case, later = found.case, found.case_in_force
+    if case is None:
+        return
+    blocks: list[Block] = [Para(words=f"{sentence_case(case.incident.label)}. {INVENTED}")]
+    if later is None:
+        blocks += case_blocks(case, proofs=False, brief=True)
+    else:
+        blocks += [lines_table(case), findings_table(case, brief=True)]
     command = f"To change the facts: {as_command(case.incident)}"
-    blocks: list[Block] = [Para(words=f"{case.incident.label.capitalize()}. {INVENTED}")]
-    blocks += case_blocks(case, proofs=False, brief=True)
     blocks.append(Para(words=(faint(command),)))
     yield Section(title=f"If it happened on {case.incident.day}", blocks=tuple(blocks), tone="law")
     if later is not None:
-        words = (strong(bound_sentence(later)), " ", faint("The same incident, once in force."))
-        parts: list[Block] = [Para(words=words)]
+        parts: list[Block] = [Para(words=(strong(bound_sentence(later)),))]
         parts += case_blocks(later, proofs=False, brief=True)
-        yield Section(
-            title=f"If it happened on {later.incident.day}", blocks=tuple(parts), tone="law"
-        )
+        title = f"The same, once the treaty is in force ({later.incident.day})"
+        yield Section(title=title, blocks=tuple(parts), tone="law")

@@ -133,7 +133,7 @@ def _cells(case: Case, state: str, *, victim: str, lines: Lines) -> tuple[Words,
     under = f" {', '.join(references)}" if references else ""
     entitled = lines.entitled.value
     organs = dict.fromkeys(s.organ for s in lines.authorised.steps if s.taken is not Truth.TRUE)
-    home = f"needs {', '.join(organs)}" if organs else lines.authorised.sentence
+    home = f"needs {_few(tuple(organs))}" if organs else lines.authorised.sentence
     barred = ", ".join(bar.form.replace("_", " ") for bar in lines.barred.forms)
     return (
         (_bound(lines.bound.value), faint(under)),
@@ -141,6 +141,16 @@ def _cells(case: Case, state: str, *, victim: str, lines: Lines) -> tuple[Words,
         home,
         barred or "nothing",
     )
+
+
+def sentence_case(words: str) -> str:
+    """Return words with a capital at their head and nothing else changed."""
+    return words[:1].upper() + words[1:]
+
+
+def _few(names: tuple[str, ...], most: int = 2) -> str:
+    more = f" and {len(names) - most} more" if len(names) > most else ""
+    return ", ".join(names[:most]) + more
 
 
 def _bound(due: str) -> Run:

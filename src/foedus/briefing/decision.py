@@ -57,6 +57,10 @@ def _incidents(
     known_on: date | None,
 ) -> list[Incident]:
     if source is None:
+        if not flags.get("victims"):
+            raise IncidentError(
+                "--victim", "nobody is attacked.", "Name the state that is attacked: --victim PRK."
+            )
         given = {name: value for name, value in flags.items() if value}
         told = {"victims": ()} | given
         return [incident_from_flags(register, day=on or today, known_on=known_on, **told)]

@@ -1,5 +1,6 @@
 """The answer of `compare`: did they say more or less than is written?"""
 
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -7,7 +8,7 @@ from typing import Any
 
 from foedus.briefing.answer import Answer
 from foedus.briefing.envelope import envelope
-from foedus.briefing.page import Block, Bullets, Page, Para, Section, Table, strong, verdict
+from foedus.briefing.page import Block, Bullets, Page, Para, Run, Section, Table, Words, verdict
 from foedus.briefing.source import DAY_FROM, Source, document_view, read_source
 from foedus.briefing.speech import quote_of, speaker_view, speaker_words
 from foedus.commitment import Register, load
@@ -18,15 +19,6 @@ from foedus.text import Span
 CAUTION = (
     "A verdict compares words with words, in the translation shown. It does not say that "
     "anyone lied or broke a treaty."
-)
-DEPARTURES = (
-    "overstates",
-    "understates",
-    "distorts",
-    "adds",
-    "omits",
-    "contradicted",
-    "other_term",
 )
 
 
@@ -74,30 +66,30 @@ def hold(source: Source, register: Register, *, instrument: str | None) -> Repor
 
 
 def verdict_lead(report: Report) -> str:
-    """Return the reading of the whole in one or two sentences."""
+    """Return the reading of the whole in two or three sentences."""
     if report.compared is None:
         return " ".join(report.notes)
-    counts = {v: sum(f.verdict == v for f in report.findings) for v in DEPARTURES}
-    told = ", ".join(
-        f"{n} {'time' if n == 1 else 'times'} it {v.replace('_', ' ')}"
-        for v, n in (("overstates", counts["overstates"]), ("understates", counts["understates"]))
-        if n
-    )
+    counts = Counter(f.verdict for f in report.findings)
+    told = [f"{v} it {_times(counts[v])}" for v in ("overstates", "understates") if counts[v]]
     other = sum(counts[v] for v in ("distorts", "adds", "omits", "contradicted"))
-    words = f"Held against {report.compared.title}: {told or 'no wider and no narrower promise'}"
-    words += (
-        f"; {other} further departure{'s' if other != 1 else ''} from the text." if other else "."
-    )
-    if report.compared.status != "in_force":
-        words += f" {report.compared.sentence}"
-    return words
+    told += [f"departs from it otherwise {_times(other)}"] if other else []
+    words = " and ".join(told) if len(told) < 3 else f"{told[0]}, {told[1]} and {told[2]}"
+    said = f"Held against {report.compared.short}, the text {words or 'says what is written'}."
+    return said if report.compared.status == "in_force" else f"{said} {report.compared.sentence}"
+
+
+def _times(count: int) -> str:
+    return {1: "once", 2: "twice"}.get(count, f"{count} times")
 
 
 def difference_blocks(report: Report, text: str) -> Iterator[Block]:
     """Yield the blocks that tell the difference, in the order a reader asks."""
     if report.compared is None:
         return
-    yield Section(title="The text that governed", blocks=(standing_table(report),))
+    yield Section(
+        title="What is written, and what governed that day",
+        blocks=(standing_table(report), clauses_list(report)),
+    )
     if report.findings:
         yield Section(
             title="Said and written, element by element", blocks=(findings_table(report, text),)
@@ -129,18 +121,32 @@ def standing_table(report: Report) -> Table:
 
 
 def findings_table(report: Report, text: str) -> Table:
-    """Return the verdicts as a table, in document order."""
+    """Return the verdicts by the words they are on, in document order."""
+    groups: dict[tuple[Span, str], list[Finding]] = {}
+    for finding in sorted(report.findings, key=lambda f: f.span):
+        by = speaker_words(finding.speaker, finding.voice)
+        groups.setdefault((finding.span, by), []).append(finding)
     rows = tuple(
-        (
-            quote_of(text, f.span, most=130),
-            speaker_words(f.speaker, f.voice),
-            (strong(f.element.replace("_", " ")), f", Art. {f.article}" if f.article else ""),
-            verdict(f.verdict),
-            f.reason,
-        )
-        for f in sorted(report.findings, key=lambda f: f.span)
+        (quote_of(text, span, most=130), by, _verdicts(found))
+        for (span, by), found in groups.items()
     )
-    return Table(columns=("Said", "By", "Element", "Verdict", "Why"), rows=rows)
+    return Table(columns=("Said", "By", "Against the text"), rows=rows)
+
+
+def clauses_list(report: Report) -> Bullets:
+    """Return the clauses that were held against the words, each once, in our words."""
+    articles = [f.clause for f in report.findings if f.article]
+    return Bullets(items=tuple(dict.fromkeys(articles)))
+
+
+def _verdicts(findings: list[Finding]) -> Words:
+    parts: list[str | Run] = []
+    for finding in findings:
+        element = finding.element.replace("_", " ")
+        where = f", Art. {finding.article}" if finding.article else ""
+        parts += [*(["\n"] if parts else []), verdict(finding.verdict)]
+        parts.append(f" {element}{where}. {finding.reason}")
+    return tuple(parts)
 
 
 def report_view(report: Report, text: str) -> dict[str, Any]:
@@ -173,6 +179,7 @@ def _standing_view(standing: Standing | None) -> dict[str, str] | None:
     return {
         "instrument": standing.instrument,
         "title": standing.title,
+        "short": standing.short,
         "status": standing.status,
         "sentence": standing.sentence,
     }

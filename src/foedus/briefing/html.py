@@ -93,7 +93,7 @@ def _words(words: Words) -> str:
 
 
 def _run(run: Run) -> str:
-    text = escape(run.text)
+    text = escape(run.text).replace("\n", "<br>")
     match run.style:
         case "said":
             return f"<q>{text}</q>"

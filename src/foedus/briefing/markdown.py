@@ -73,7 +73,7 @@ def _words(words: Words) -> str:
 
 
 def _run(run: Run) -> str:
-    text = _safe(" ".join(run.text.split("\n")))
+    text = _safe(run.text).replace("\n", "<br>")
     match run.style:
         case "said":
             return f"“*{text}*”"

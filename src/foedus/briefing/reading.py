@@ -6,7 +6,7 @@ from pathlib import Path
 from foedus.briefing.answer import Answer
 from foedus.briefing.envelope import envelope
 from foedus.briefing.page import Bullets, Page, Para, Section, Words
-from foedus.briefing.source import DAY_FROM, Source, document_view, read_source
+from foedus.briefing.source import DAY_FROM, Source, document_view, language_notes, read_source
 from foedus.briefing.speech import KINDS, statement_line, statement_view
 
 ORDER = (
@@ -62,7 +62,7 @@ def _page(source: Source) -> Page:
         for kind in ORDER
         if any(c.kind == kind for _, c in claims)
     ]
-    notes: tuple[Words, ...] = source.document.notes
+    notes: tuple[Words, ...] = (*source.document.notes, *language_notes(source))
     blocks = (
         *sections,
         *((Section(title="Notes", blocks=(Bullets(items=notes),)),) if notes else ()),

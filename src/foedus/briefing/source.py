@@ -45,9 +45,21 @@ def read_source(raw: bytes | Path, *, said_on: date | None, today: date) -> Sour
     return Source(document=document, statements=statements, said_on=day, day_from=origin)
 
 
+def language_notes(source: Source) -> tuple[str, ...]:
+    """Return a caution where the text is not plainly English."""
+    language = source.document.language
+    if language == "en":
+        return ()
+    if language == "und" and source.statements:
+        return ()
+    told = "is not plainly English" if language == "und" else f"seems to be in '{language}'"
+    return (f"The text {told}. This reader reads English; what it found may be little or nothing.",)
+
+
 def document_view(source: Source) -> dict[str, object]:
     """Return the plain view of the document that every answer about a text carries."""
     document = source.document
+    notes = [*document.notes, *language_notes(source)]
     return {
         "title": document.title,
         "source": document.source,
@@ -57,5 +69,5 @@ def document_view(source: Source) -> dict[str, object]:
         "said_on": source.said_on.isoformat(),
         "said_on_from": source.day_from,
         "characters": len(document.text),
-        "notes": list(document.notes),
+        "notes": notes,
     }

@@ -95,9 +95,8 @@ def on_status(claim: Claim, subject: Subject, *, said_on: date) -> Iterator[Judg
             verdict, reason = "agrees", f"So it stood on that day: {standing(subject, said_on)}."
         else:
             verdict = "overstates" if says else "understates"
-            reason = (
-                f"Told as {'working' if says else 'not in force'}; {standing(subject, said_on)}."
-            )
+            told = "working" if says else "not in force"
+            reason = f"Told as {told}, but {standing(subject, said_on)}."
         yield Judged(
             element="status",
             verdict=verdict,
@@ -154,7 +153,7 @@ def on_comment(claim: Claim) -> Iterator[Judged]:
         yield Judged(
             element="comment",
             verdict="outside",
-            reason=f"{what}: a comment that no article can confirm or refute.",
+            reason=f"{what}: no article can confirm or refute it.",
             span=mark.span,
             said=(mark.field,),
         )
@@ -190,7 +189,7 @@ def on_article(claim: Claim, subject: Subject, *, said_on: date) -> Iterator[Jud
         yield Judged(
             element="article",
             verdict="agrees",
-            reason=f"Article {subject.number} is where it stands: {subject.article.summary}",
+            reason=f"It stands in Article {subject.number}.",
             span=_phrase(claim, "article", "instrument") or cited[0].span,
             clause=clause_of(subject),
             article=subject.number,
@@ -254,13 +253,8 @@ def _on_trigger(claim: Claim, subject: Subject) -> Iterator[Judged]:
     said = _triggers(claim)
     if not said or profile.trigger not in RULE_RANK:
         return
-    words = subject.article.trigger_words if subject.article else ""
-    rung = judge_trigger(
-        said,
-        profile.trigger,
-        needs_war="state_of_war" in profile.second_conditions,
-        rule_words=words or profile.trigger.replace("_", " "),
-    )
+    needs_war = "state_of_war" in profile.second_conditions
+    rung = judge_trigger(said, profile.trigger, needs_war=needs_war)
     yield _content("trigger", rung, claim, subject, said=tuple(sorted(said)))
 
 

@@ -51,6 +51,14 @@ RULE_RANK = {
     "armed_attack": 4,
     "invasion": 4,
 }
+RULE_WORDS = {
+    "danger": "a danger or threat",
+    "immediate_threat": "an immediate threat of armed aggression",
+    "aggression_not_armed": "an aggression, armed or not",
+    "armed_aggression": "an armed aggression",
+    "armed_attack": "an armed attack",
+    "invasion": "an invasion",
+}
 SAME_TERM = {
     "aggression": ("armed_aggression",),
     "armed_attack": ("armed_attack", "invasion"),
@@ -73,42 +81,35 @@ class Rung:
     reason: str
 
 
-def judge_trigger(said: frozenset[str], rule: str, *, needs_war: bool, rule_words: str) -> Rung:
+def judge_trigger(said: frozenset[str], rule: str, *, needs_war: bool) -> Rung:
     """Hold the trigger nouns of a claim against the trigger of a rule.
 
     Args:
         said: Values of the claim's trigger scale, all that it joins by *and*; not empty.
         rule: The rule's trigger, a key of `RULE_RANK`.
         needs_war: The rule asks for a state of war as a second condition.
-        rule_words: The rule's trigger in plain words.
     """
     word = min(said - {"war"} or said, key=lambda value: TRIGGER_RANK[value])
-    noun = word.replace("_", " ")
+    noun, text = word.replace("_", " "), RULE_WORDS[rule]
     rank, asked = TRIGGER_RANK[word], RULE_RANK[rule]
+    whole = f"{text} and a state of war" if needs_war else text
     if word == "war":
         if needs_war:
-            return Rung("agrees", f"Both speak of war; the text: {rule_words}.")
-        return Rung("understates", f"War is asked for; for the text this is enough: {rule_words}.")
+            return Rung("agrees", f"War is named; the text asks for {whole}.")
+        return Rung("understates", f"War is asked for; the text is content with {text}.")
     if rank < asked:
-        return Rung(
-            "overstates",
-            f"Help is promised at {_a(noun)} already; the text asks for more: {rule_words}.",
-        )
+        return Rung("overstates", f"{_a(noun)} is enough here; the text asks for {whole}.")
     if needs_war and "war" not in said:
-        term = "" if word in ("armed_attack",) else f" and says '{noun}'"
-        return Rung(
-            "overstates",
-            f"The second condition, a state of war, is dropped{term}; the text: {rule_words}.",
-        )
+        term = "" if word == "armed_attack" else f", and '{noun}' stands for {text}"
+        return Rung("overstates", f"The state of war that the text asks for is dropped{term}.")
     if rank > asked:
-        return Rung("understates", f"{noun.capitalize()} is asked for; the text: {rule_words}.")
+        return Rung("understates", f"{_a(noun)} is asked for; the text is content with {text}.")
     if rule in SAME_TERM.get(word, ()):
-        return Rung("agrees", f"The same trigger; the text: {rule_words}.")
+        return Rung("agrees", f"The same trigger as in the text: {text}.")
     return Rung(
         "other_term",
-        f"Another term for the same rung: '{noun}' is said, the text has {rule_words}. Read "
-        "narrowly they differ; the authentic French of Charter Article 51 says aggression for "
-        "armed attack.",
+        f"'{noun}' for {text}: another term. Read narrowly they differ; the authentic French of "
+        "Charter Article 51 says aggression for armed attack.",
     )
 
 
@@ -141,4 +142,5 @@ def judge_scope(said: str, means: str) -> Rung | None:
 
 
 def _a(noun: str) -> str:
-    return f"{'an' if noun[0] in 'aeiou' else 'a'} {noun}" if noun != "pressure" else noun
+    article = "An " if noun[0] in "aeiou" else "A "
+    return noun.capitalize() if noun == "pressure" else article + noun

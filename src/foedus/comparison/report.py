@@ -65,6 +65,7 @@ class Standing:
 
     instrument: str
     title: str
+    short: str
     status: str
     """not_yet_signed | signed | in_force | ended"""
     sentence: str

@@ -1,5 +1,6 @@
 """What bound the same parties on the day the words were said?"""
 
+from dataclasses import replace
 from datetime import date
 
 from foedus.commitment import Instrument, Register
@@ -21,7 +22,13 @@ def standing_on(instrument: Instrument, day: date) -> Standing:
             words = f"Ended on {life.until}{by}."
         case _:
             words = f"Not yet signed; that came on {life.signed}."
-    return Standing(instrument=instrument.id, title=instrument.title, status=status, sentence=words)
+    return Standing(
+        instrument=instrument.id,
+        title=instrument.title,
+        short=instrument.short,
+        status=status,
+        sentence=words,
+    )
 
 
 def governing(main: Instrument, register: Register, *, day: date) -> Standing | None:
@@ -52,9 +59,5 @@ def governing(main: Instrument, register: Register, *, day: date) -> Standing | 
         if "consult" in norms
         else ""
     )
-    return Standing(
-        instrument=stood.instrument,
-        title=stood.title,
-        status=stood.status,
-        sentence=f"{stood.sentence[:-1]}{f': it gives {gives}' if gives else ''}.",
-    )
+    words = f"{stood.sentence[:-1]}{f': it gives {gives}' if gives else ''}."
+    return replace(stood, sentence=words)

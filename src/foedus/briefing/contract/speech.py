@@ -89,6 +89,7 @@ class StandingView(Strict):
 
     instrument: str
     title: str
+    short: str
     status: Literal["not_yet_signed", "signed", "in_force", "ended"]
     sentence: str
 
