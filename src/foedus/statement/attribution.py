@@ -20,6 +20,7 @@ _ADVERBS = frozenset(
     "also still later then again once already earlier now not never even only".split()
 )
 _COORDINATORS = frozenset("and but while whereas although though yet".split())
+_LATER = frozenset("before after as".split())
 _QUOTE_MARKS = frozenset('"“”«»')
 _PLURAL_SUBJECTS = frozenset("they we i you people police many some others both all".split())
 
@@ -65,6 +66,10 @@ def utterances(unit: Unit) -> tuple[Utterance, ...]:
             outers.append(())
         elif act.shape == "shared" or _same_voice(unit, before, act):
             groups[-1].append(act)
+        elif _own_office(unit, before, act):
+            # "Hungary ruled out ..., its foreign minister said": one voice, two words of saying.
+            inner = groups[-1]
+            groups[-1] = [Act(act.cue, act.source, (), act.shape), *inner]
         elif _nested(unit, before, act):
             reporter = groups[-1][0].source
             outers[-1] = (*outers[-1], reporter)
@@ -236,6 +241,15 @@ def _same_voice(unit: Unit, before: Act, act: Act) -> bool:
     return pronoun and own and before.cue.end <= start
 
 
+def _own_office(unit: Unit, before: Act, act: Act) -> bool:
+    """The later source is an office of the earlier one, and stands after its words."""
+    start, end = act.source
+    later = (
+        act.shape == "before" and before.cue.end < start and act.content[:1] == ((0, start - 1),)
+    )
+    return later and unit.tokens[start].low in ("its", "their", "his", "her") and end - start <= 6
+
+
 def _nested(unit: Unit, before: Act, act: Act) -> bool:
     """The later act is inside the content of the earlier one, with no clause between them."""
     if act.shape == "phrase" or act.source[0] < before.cue.end:
@@ -245,7 +259,8 @@ def _nested(unit: Unit, before: Act, act: Act) -> bool:
 
 def _coordinated(unit: Unit, start: int) -> bool:
     at = start - 1
-    return at >= 0 and (unit.tokens[at].low in _COORDINATORS or unit.tokens[at].low == ";")
+    low = unit.tokens[at].low if at >= 0 else ""
+    return low in _COORDINATORS or low in _LATER or low == ";"
 
 
 def _sides(unit: Unit, source: tuple[int, int], cue: Hit) -> tuple[tuple[int, int], ...]:

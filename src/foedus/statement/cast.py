@@ -96,6 +96,14 @@ def read_speaker(
         return known
     if name and (known := cast.by_surname(name.split()[-1])) and known.name:
         return known if len(known.name) >= len(name) else replace(known, name=name)
+    office = cast.singular
+    if name and role is None and office is not None and office.kind == "office" and not office.name:
+        if (
+            not unit.group("observers", "institutes", "roles", "unnamed", within=source)
+            and end - start <= 4
+        ):
+            # A name without a role follows an office without a name: the same person.
+            return replace(office, name=name, kind="person")
     kind = _kind(unit, start, end, name=name, role=role)
     state = _state(unit, start, end, cast=cast)
     if (
@@ -234,7 +242,7 @@ def _role(unit: Unit, start: int, end: int) -> str | None:
 
 def _modifies(unit: Unit, at: int) -> bool:
     token = unit.tokens[at]
-    named = any(m.start <= token.start < m.end for m in unit.mentions)
+    named = any(m.start <= token.start < m.end and m.kind in _STATE_KINDS for m in unit.mentions)
     return not named and (
         token.low in _TITLES - {"the", "and", "of"}
         or token.low.endswith("'s") is False
@@ -328,6 +336,8 @@ def _implied(lows: tuple[str, ...], cast: Cast, content_state: str | None) -> st
         return None
     if {"alliance's", "bloc's", "alliance", "bloc", "league", "party"}.intersection(lows):
         return None
+    if {"his", "her"}.intersection(lows[:1]) and cast.singular is not None:
+        return cast.singular.state
     if cast.body is not None and cast.body.kind == "government" and cast.body.state:
         return cast.body.state
     return content_state or cast.last_state

@@ -13,11 +13,12 @@ from foedus.statement.lexicon import Hit
 from foedus.statement.unit import FINITE, PRONOUNS, Unit
 from foedus.text import Span
 
-_LINKS = frozenset("and but though although while whereas because or yet so".split())
+_LINKS = frozenset("and but though although while whereas because yet so".split())
 _SUBJECTS = PRONOUNS | frozenset(
     "each neither either nobody that this there no any both all one everyone".split()
 )
 _HARD = frozenset(".;")
+_MODALS = ("must", "will", "would", "shall", "may", "can", "could")
 _LONG_SUBJECT = 7
 
 
@@ -97,6 +98,8 @@ class Clause:
         if self.unit.tokens[hit.start].low not in ("should", "were") or hit.end - hit.start > 1:
             return True
         at = hit.start
+        if self.unit.tokens[at].low == "should" and "be" in self.unit.lows(at + 2, at + 7):
+            return True
         return at == self.start or self.unit.tokens[at - 1].low in (
             ",",
             '"',
@@ -162,7 +165,16 @@ class Clause:
         )
 
     def _inner_comma(self, at: int) -> bool:
-        return self.unit.tokens[at].low == "," and self.unit.lows(at + 1, at + 2) in (("or",),)
+        """A comma inside a list ("a soldier, ship or aircraft") closes nothing."""
+        following = self.unit.lows(at + 1, at + 6)
+        if following[:1] == ("or",):
+            return True
+        for word in following:
+            if word in FINITE or word == ",":
+                return False
+            if word == "or":
+                return True
+        return False
 
 
 def clauses(unit: Unit, ranges: Sequence[tuple[int, int]]) -> tuple[Clause, ...]:
@@ -207,7 +219,7 @@ def _splits(unit: Unit, at: int, *, end: int) -> int:
     nxt = unit.lows(at + 1, at + 3)
     if not nxt:
         return 0
-    if nxt[0] == "that" or (nxt[0] == "to" and len(nxt) > 1):
+    if nxt[0] in ("that", "to", *_MODALS) and len(nxt) > 1:
         return at + 1
     return at + 1 if _own_subject(unit, at + 1, end=end) else 0
 

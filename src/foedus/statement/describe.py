@@ -28,6 +28,7 @@ _PLEDGING = frozenset(("commitment", "treaty_description"))
 _HELP_ASKED = frozenset(
     "help aid assistance support talks consultations weapons troops protection".split()
 )
+_MODALS = frozenset("must will would shall may can could".split())
 _PRESENT = frozenset(
     "gives give assists assist provides provide helps help comes come defends defend acts supports aids treats regards".split()
 )
@@ -92,6 +93,11 @@ def _kind(name: str) -> Kind:
 
 def _sides(draft: Draft, clause: Clause, reading: Reading, *, frame: Frame) -> Sides:
     predicate = max(draft.predicate, clause.start)
+    if draft.adds:
+        return Sides(*frame.scene.pair)
+    shared = clause.unit.tokens[clause.start].low in _MODALS
+    if frame.before is not None and shared and draft.kind in _PLEDGING:
+        return Sides(frame.before.obligor, frame.before.beneficiary, frame.before.against)
     match draft.kind:
         case "reaction" | "warning":
             return Sides()
@@ -118,9 +124,11 @@ def _sides(draft: Draft, clause: Clause, reading: Reading, *, frame: Frame) -> S
         return both_ways(frame, refs)
     if clause.unit.group("given_to"):
         return _assured(clause, frame=frame)
-    return directed(
-        clause, predicate, frame=frame, helped_subject=_subject_is_helped(clause, reading)
-    )
+    helped = _subject_is_helped(clause, reading)
+    found = directed(clause, predicate, frame=frame, helped_subject=helped)
+    if len(found.obligor) == 2 and not found.beneficiary:
+        return Sides(found.obligor, found.obligor, found.against)
+    return found
 
 
 def _remarked(draft: Draft, clause: Clause, *, frame: Frame) -> Sides:
@@ -146,8 +154,15 @@ def _told(draft: Draft, clause: Clause, predicate: int, *, frame: Frame) -> Side
     treaty = draft.by.entry.more.get("treaty") if draft.by else None
     if draft.plover in ("COOPERATE", "CONSULT"):
         return together(clause, frame=frame)
-    if draft.plover == "REQUEST" or draft.plover == "REJECT":
-        return _asked_before(clause, frame=frame)
+    if draft.plover in ("REQUEST", "REJECT"):
+        named = requested(clause, predicate, frame=frame, helping=True)
+        own = len(frame.own()) == 1 and frame.speaker.kind != "outlet"
+        explicit = bool(references(clause, predicate + 1, clause.end, frame=frame))
+        return (
+            named
+            if own and explicit and len(named.obligor) == 1
+            else _asked_before(clause, frame=frame)
+        )
     return of_fact(clause, predicate, frame=frame, treaty=treaty)
 
 
@@ -246,7 +261,7 @@ def _named_here(clause: Clause, states: tuple[str, ...], *, frame: Frame) -> boo
 
 
 def _duty(draft: Draft, reading: Reading, clause: Clause, *, frame: Frame) -> str:
-    if draft.kind not in _PLEDGING:
+    if draft.kind not in _PLEDGING or draft.adds:
         return "none"
     if draft.goes_on and frame.before is not None:
         before = frame.before.duty

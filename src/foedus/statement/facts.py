@@ -57,6 +57,8 @@ def fact_told(clause: Clause, *, known: bool) -> Hit | None:
         if not inside or "treaty" in hit.entry.more or not _told_as_done(clause, hit):
             continue
         objects = clause.group("forms", "treaty_words") or "flown" in lows
+        if hit.entry.value == "MOBILIZE" and not clause.group("forms"):
+            continue
         if hit.entry.value in _OPEN_ENDED or objects:
             return hit
     return None

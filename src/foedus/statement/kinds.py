@@ -41,6 +41,8 @@ class Draft:
     """The subject is the treaty or its article."""
     goes_on: bool = False
     """The clause goes on with the duty of the one before it ("... and to lend")."""
+    adds: bool = False
+    """The clause only adds a condition to the promise before it."""
 
 
 def by_cue(act: str, cue: Hit, clause: Clause, *, frame: Frame) -> Draft | None:
@@ -66,13 +68,22 @@ def by_cue(act: str, cue: Hit, clause: Clause, *, frame: Frame) -> Draft | None:
 
 def by_content(clause: Clause, reading: Reading, *, act: str, frame: Frame) -> Draft | None:
     """Return the kind that the words of the clause give, or None where they carry no claim."""
+    if frame.speaker.kind == "outlet":
+        return (
+            _continued(clause, reading, frame=frame)
+            or _history(clause, reading, frame=frame)
+            or _text(clause, reading, act=act, frame=frame)
+            or _fact(clause, frame=frame)
+        )
     return (
         _aim(clause)
         or _continued(clause, reading, frame=frame)
+        or _adds_condition(clause, reading, frame=frame)
         or _judged(clause, reading)
+        or _history(clause, reading, frame=frame)
         or _text(clause, reading, act=act, frame=frame)
         or _threat(clause, reading, frame=frame)
-        or _request(clause)
+        or _request(clause, frame=frame)
         or _promise(clause, reading, act=act, frame=frame)
         or _fact(clause, frame=frame)
         or _reaction(clause)
@@ -103,7 +114,18 @@ def _warned(cue: Hit, clause: Clause, frame: Frame) -> Draft:
     return Draft("warning", None, "concern", cue)
 
 
-def _denied(cue: Hit, clause: Clause) -> Draft:
+_ACCUSATIONS = frozenset(
+    "claim claims accusation accusations allegation allegations charge charges report reports".split()
+)
+
+
+def _denied(cue: Hit, clause: Clause) -> Draft | None:
+    if _ACCUSATIONS.intersection(clause.lows()):
+        return Draft("reaction", "REJECT", "condemns", cue)
+    if not clause.group(
+        "help", "duties", "forms", "treaty_words", "deeds", "nouns_of_speech", "triggers"
+    ):
+        return None
     promised = clause.group("duties", "treaty_words", "nouns_of_speech") or (
         {"promised", "pledged", "pledge", "promise", "commitment", "talk", "plans"}.intersection(
             clause.lows()
@@ -142,12 +164,54 @@ def _continued(clause: Clause, reading: Reading, *, frame: Frame) -> Draft | Non
     return None
 
 
+_STEPS = frozenset("that this it such any aid help assistance support deployment".split())
+
+
+def _adds_condition(clause: Clause, reading: Reading, *, frame: Frame) -> Draft | None:
+    """``That would need the approval of the Diet``: a condition added to what was just promised."""
+    scene = frame.scene
+    same = scene.last_name == (frame.speaker.name or frame.speaker.role or "")
+    if (
+        not same
+        or scene.last_kind not in ("commitment", "treaty_description")
+        or not reading.qualifiers
+    ):
+        return None
+    lead = clause.unit.lows(clause.start, clause.start + 2)
+    needs = {"need", "needs", "require", "requires", "depend", "depends", "subject"}.intersection(
+        clause.lows()
+    )
+    if not (_STEPS.intersection(lead) and needs):
+        return None
+    plover = "AGREE" if scene.last_kind == "commitment" else None
+    return Draft(scene.last_kind, plover, predicate=predicate_of(clause), adds=True)
+
+
+def _history(clause: Clause, reading: Reading, *, frame: Frame) -> Draft | None:
+    """An invocation told as done ("the clause has been triggered once")."""
+    hit = fact_told(clause, known=bool(frame.instrument))
+    if (
+        hit is None
+        or hit.entry.value not in ("REQUEST", "REJECT")
+        or reading.duty in ("shall", "may")
+    ):
+        return None
+    return Draft("report_of_fact", hit.entry.value, by=hit, predicate=hit.start)
+
+
 def _judged(clause: Clause, reading: Reading) -> Draft | None:
     """A judgement without a duty ("the treaty had failed the country", "it would study")."""
     hits = clause.group("reactions")
     if not hits or reading.duty in ("shall", "shall_at_once", "readiness", "may"):
         return None
     best = hits[-1]
+    if (
+        best.entry.value == "supports"
+        and not reading.forms
+        and reading.aid_scope == "unspecified"
+        and not clause.group("conditions")
+    ):
+        return Draft("reaction", "SUPPORT", "supports", best)
     governed = best.entry.value in ("condemns", "regret", "concern", "neutral")
     if not governed or clause.group("conditions") or reading.forms:
         return None
@@ -261,28 +325,39 @@ def _threat(clause: Clause, reading: Reading, *, frame: Frame) -> Draft | None:
     return Draft("threat", "THREATEN", "threatens", harm[0], predicate=harm[0].start)
 
 
+_CALLING = frozenset("may will would could might to must".split())
 _ASKING = frozenset("want wants need needs ask asks urge urges expect expects request".split())
 _RESTRAINT = frozenset("stop withdraw leave pull end halt cease stay refrain hold return".split())
 
 
-def _request(clause: Clause) -> Draft | None:
+def _request(clause: Clause, *, frame: Frame) -> Draft | None:
     lows = clause.lows()
     for word, after in zip(lows, lows[1:], strict=False):
         if (word == "we" and after in _ASKING) or (
             word in ("must", "should") and after in _RESTRAINT
         ):
             return Draft("request", "REQUEST")
+    for hit in clause.group("cues"):
+        before = clause.unit.lows(hit.start - 1, hit.start)
+        if (
+            _plain_subject(clause, hit.start, frame)
+            and hit.entry.more.get("act") == "ask"
+            and before
+            and before[0] in _CALLING
+            and hit.start > clause.start
+        ):
+            return Draft("request", "REQUEST", by=hit, predicate=hit.end - 1)
     return None
 
 
 def _promise(clause: Clause, reading: Reading, *, act: str, frame: Frame) -> Draft | None:
     main = clause.main()
     helps = [h for h in clause.group("help", "forms") if any(a <= h.start < b for a, b in main)]
-    if reading.duty == "none" and act != "promise":
+    if (reading.duty == "none" and act != "promise") or clause.group("other_treaties"):
         return None
     if not helps and not reading.solved and reading.duty != "readiness":
         return None
-    predicate = predicate_of(clause)
+    predicate = _nearest(clause, helps[0].start) if helps else predicate_of(clause)
     if predicate < 0:
         predicate = helps[0].start if helps else clause.start
     if not _somebody(clause, act=act, frame=frame):
@@ -290,6 +365,21 @@ def _promise(clause: Clause, reading: Reading, *, act: str, frame: Frame) -> Dra
     if reading.negated:
         return Draft("denial_of_commitment", "REJECT", negated=True, predicate=predicate)
     return Draft("commitment", "AGREE", predicate=predicate)
+
+
+def _plain_subject(clause: Clause, at: int, frame: Frame) -> bool:
+    """A state or "we" stands before ``at`` as subject, and nothing is only supposed."""
+    refs = references(clause, clause.start, at, frame=frame)
+    return not clause.conditions() and any(r.states for r in refs)
+
+
+def _nearest(clause: Clause, at: int) -> int:
+    """Return the last finite verb at or before the token ``at``, else the first of the clause."""
+    for low, high in reversed(clause.main()):
+        for back in range(min(at, high - 1), low - 1, -1):
+            if clause.unit.tokens[back].low in FINITE:
+                return back
+    return predicate_of(clause)
 
 
 def _somebody(clause: Clause, *, act: str, frame: Frame) -> bool:

@@ -154,12 +154,21 @@ def _limits(clause: Clause, hit: Hit) -> bool:
 def _forms(clause: Clause, reading: Reading) -> None:
     values: list[str] = []
     for hit in clause.group("forms"):
-        if _in_condition(clause, hit) and hit.entry.value != "cyber":
+        if (_in_condition(clause, hit) and hit.entry.value != "cyber") or _of_trigger(clause, hit):
             continue
         if hit.entry.value not in values:
             values.append(hit.entry.value)
         reading.marks.append(mark(clause, "forms", hit.entry.value, hit))
     reading.forms = tuple(values)
+
+
+def _of_trigger(clause: Clause, hit: Hit) -> bool:
+    """The words of a trigger are no form of help ("military aggression", "nuclear attack")."""
+    return any(
+        t.start <= hit.end and hit.start < t.end and hit.start <= t.start + 1
+        for t in clause.group("triggers")
+        if t.end > hit.start and hit.entry.value != "cyber" and t.start - hit.start <= 1
+    )
 
 
 def _qualifiers(clause: Clause, reading: Reading) -> None:

@@ -238,13 +238,22 @@ def _acting(unit: Unit, act: Act) -> str | None:
     """Return the state that stands before a finite verb in the words spoken, else the first one."""
     first: str | None = None
     for low, high in act.content:
+        chain: list[str] = []
+        last = -9
         for mention in unit.named(low, high):
             if mention.kind not in ("state", "capital") or len(mention.ids) != 1:
                 continue
             first = first or mention.ids[0]
-            after = unit.lows(unit.at(mention.end), unit.at(mention.end) + 1)
+            before = unit.lows(unit.at(mention.start) - 1, unit.at(mention.start))
+            chain = (
+                [*chain, mention.ids[0]]
+                if chain and before in ((",",), ("and",)) and unit.at(mention.start) - last <= 2
+                else [mention.ids[0]]
+            )
+            last = unit.at(mention.end - 1)
+            after = unit.lows(last + 1, last + 2)
             if after and after[0] in FINITE and after[0] not in ("is", "are", "were", "was"):
-                return mention.ids[0]
+                return chain[0]
     return first
 
 

@@ -62,7 +62,8 @@ def claims_of(
             if draft is None:
                 spare.extend(a for a in articles if a.own)
                 continue
-            found.append(describe(draft, clause, reading, frame=frame, articles=articles))
+            claim = describe(draft, clause, reading, frame=frame, articles=articles)
+            found.append(_outsider(claim, clause, said=one, frame=frame))
     spare.extend(_outside(unit, said, whole))
     return tuple(_without_headers(_distinct([_with_article(c, spare) for c in found])))
 
@@ -88,6 +89,32 @@ def _draft(clause: Clause, reading: Reading, *, said: Said, frame: Frame) -> Dra
     return _by_voice(draft, act=name, frame=frame) if draft is not None else None
 
 
+def _outsider(claim: Claim, clause: Clause, *, said: Said, frame: Frame) -> Claim:
+    """Only those who speak for the obligor commit it; others read the treaty or forecast.
+
+    A beneficiary who reports the obligor's own words ("has told us it will come") is no outsider.
+    """
+    state = frame.speaker.state
+    if (
+        claim.kind not in ("commitment", "denial_of_commitment")
+        or state is None
+        or not claim.obligor
+    ):
+        return claim
+    if state in claim.obligor or (said.act is not None and said.act.act in ("promise", "deny")):
+        return claim
+    if state in frame.scene.members() and len(claim.obligor) > 2:
+        return claim
+    if clause.group("nouns_of_speech") or _TOLD.intersection(clause.lows()):
+        return claim
+    if frame.instrument and clause.unit.group("treaty_words"):
+        return replace(claim, kind="treaty_description", plover=None)
+    return replace(claim, kind="other", plover=None, trigger="none", duty="none")
+
+
+_TOLD = frozenset(
+    "told promised assured pledged vowed assurances guaranteed sworn agreed offered".split()
+)
 _NARRATED = frozenset(("treaty_description", "report_of_fact"))
 
 

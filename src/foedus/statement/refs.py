@@ -17,6 +17,7 @@ _MUTUAL_SUBJECTS = frozenset("both each neither either".split())
 _GROUP = frozenset(
     "alliance bloc members allies capitals ambassadors organisation organization union council member ally's allies'".split()
 )
+_OPENERS = frozenset("that whether".split())
 _ALLY = frozenset("ally partner friend neighbour brother allies".split())
 _PREPOSITIONS = frozenset(
     "in of on at from near with under by between to for into against off over".split()
@@ -111,6 +112,8 @@ def references(clause: Clause, low: int, high: int, *, frame: Frame) -> tuple[Re
             found.append(Ref(at, (), "ally", before))
         elif word in _IT:
             found.append(Ref(at, (), "it", before))
+        elif word in _OPENERS and at > low:
+            found.append(Ref(at, (), "opener", before))
     return tuple(found)
 
 
@@ -123,6 +126,8 @@ def _mentioned(kind: str, ids: Sequence[str], frame: Frame, code: str | None) ->
 def subjects(refs: Sequence[Ref], predicate: int) -> States:
     """Return the states that are the subject of the predicate at ``predicate``."""
     before = [r for r in refs if r.at < predicate and r.states]
+    since = max((r.at for r in refs if r.at < predicate and r.word == "opener"), default=-1)
+    before = [r for r in before if r.at > since] or before
     plain = [r for r in before if r.before not in _PREPOSITIONS]
     chosen = plain or before
     if not chosen:

@@ -95,7 +95,24 @@ def make_unit(  # noqa: D103
         by_group.setdefault(hit.entry.group, []).append(hit)
     inside = tuple(m for m in mentions if span.start <= m.start and m.end <= span.end)
     grouped = {name: tuple(found) for name, found in by_group.items()}
+    others = grouped.get("other_treaties", ())
+    if others:
+        treaties = [m for m in treaties if not _covered(m, others, tokens)]
+        kept = [h for h in grouped.get("treaty_words", ()) if not _inside(h, others)]
+        grouped["treaty_words"] = tuple(kept)
     return Unit(document.text, span, tokens, hits, inside, tuple(treaties), turn, grouped)
+
+
+def _covered(mention: Mention, others: Sequence[Hit], tokens: Sequence[Token]) -> bool:
+    """A treaty of another kind ("the Non-Proliferation Treaty") is no treaty of defence."""
+    return any(
+        tokens[h.start].start < mention.end and mention.start < tokens[h.end - 1].end
+        for h in others
+    )
+
+
+def _inside(hit: Hit, others: Sequence[Hit]) -> bool:
+    return any(o.start <= hit.start and hit.end <= o.end for o in others)
 
 
 def unit_spans(document: Document, quotes: tuple[Span, ...]) -> tuple[tuple[Span, str | None], ...]:
