@@ -42,6 +42,13 @@ RESOLVED = [
     ("the joint defence agreement between Egypt and Syria of 1966", "", "egy-syr-1966"),
     ("the 1981 ECOWAS protocol", "", "ecowas-pmad-1981"),
     ("the Five Power Defence Arrangements", "", "fpda-1971"),
+    (
+        "the Treaty of Friendship, Cooperation and Mutual Assistance between China and the DPRK",
+        "",
+        "chn-prk-1961",
+    ),
+    ("the Mutual Defense Treaty between the Republic of Korea and the US", "", "usa-kor-1953"),
+    ("the Philippines and the United States under the Mutual Defense Treaty", "", "usa-phl-1951"),
     ("their treaty", "RUS PRK", "rus-prk-2024"),
     ("Moscow's memorandum with London, Kyiv and Washington", "", "budapest-ukr-1994"),
 ]

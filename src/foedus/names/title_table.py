@@ -18,7 +18,18 @@ from foedus.names.tables import (
     spells,
 )
 
-KEYS = ("title", "short", "names", "kinds", "parties", "leaves", "concerns", "hub", "group")
+KEYS = (
+    "title",
+    "common_title",
+    "short",
+    "names",
+    "kinds",
+    "parties",
+    "leaves",
+    "concerns",
+    "hub",
+    "group",
+)
 DATES = ("signed", "in_force", "ended")
 
 
@@ -28,6 +39,8 @@ class InstrumentTitle:
 
     id: str
     title: str
+    is_common: bool
+    """The title alone does not tell it from others: Treaty of Mutual Assistance."""
     short: str
     """How running text calls it: 'Russia-North Korea treaty of 2024'."""
     names: tuple[str, ...]
@@ -72,9 +85,13 @@ def _parse(id_: str, record: Record) -> InstrumentTitle:
     parties = spells(record["parties"], record.get("leaves", {}), place=place)
     concerns = tuple(record.get("concerns", ()))
     days = {key: first_day(record[key], place=place) for key in DATES if key in record}
+    if len(str(record.get("in_force", ""))) < 10 and "in_force" in days and "signed" in days:
+        # Only the month or year is known: not before the signature.
+        days["in_force"] = max(days["in_force"], days["signed"])
     return InstrumentTitle(
         id=id_,
         title=record["title"],
+        is_common=bool(record.get("common_title")),
         short=record["short"],
         names=tuple(record.get("names", ())),
         kinds=tuple(record["kinds"]),

@@ -152,5 +152,6 @@ def _instrument_forms(title: InstrumentTitle) -> Iterator[Form]:
     day = title.signed
     since = date(day.year - 1, 1, 1) if day and day.year > 1 else None
     sense = Sense(kind="instrument", ids=(title.id,), name=title.short, since=since)
-    for name in (title.title, title.short, *title.names):
+    own = () if title.is_common else (title.title,)
+    for name in (*own, title.short, *title.names):
         yield from _same(instrument_spellings(name), sense)
