@@ -49,6 +49,8 @@ RESOLVED = [
     ),
     ("the Mutual Defense Treaty between the Republic of Korea and the US", "", "usa-kor-1953"),
     ("the Philippines and the United States under the Mutual Defense Treaty", "", "usa-phl-1951"),
+    ("the 1879 treaty between Germany and Austria", "", "dual-1879"),
+    ("the mutual assistance treaty of 1935 between Prague and Moscow", "", "cze-sun-1935"),
     ("their treaty", "RUS PRK", "rus-prk-2024"),
     ("Moscow's memorandum with London, Kyiv and Washington", "", "budapest-ukr-1994"),
 ]

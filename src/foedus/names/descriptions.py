@@ -9,6 +9,7 @@ from foedus.names.finding import find_names
 from foedus.names.group_table import groups
 from foedus.names.mention import OF_STATES, Mention
 from foedus.names.rating import Scene, best_title
+from foedus.names.state_table import state
 from foedus.names.title_table import InstrumentTitle, instrument_titles
 
 ARTICLE = re.compile(
@@ -143,6 +144,8 @@ def _scene(
         for id_ in mention.ids
         if id_ in sure or not sure.intersection(mention.ids)
     ]
+    # "Austria" of 1879 is Austria-Hungary, which has an id of its own.
+    named += [(old, at) for id_, at in named for old in state(id_).after]
     return Scene(
         sentence=sentence,
         named=tuple(named),

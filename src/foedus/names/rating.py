@@ -80,7 +80,7 @@ def _party_points(title: InstrumentTitle, clue: Clue, scene: Scene) -> float:
     if known > 1:
         return 7 + len(near) - min(sum(near.values()) / 400, 1.5) if near else 7
     is_marked = clue.years or len(clue.words) > 2
-    is_alone = len({state for state, _ in scene.named}) == 1
+    is_alone = len({at for _, at in scene.named}) == 1
     return 4 if near and is_alone and is_marked and not title.hub else 0
 
 

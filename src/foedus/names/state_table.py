@@ -28,7 +28,7 @@ from foedus.names.tables import (
     section,
 )
 
-LISTS = ("also", "people", "capital", "seats", "guard", "loose", "strict", "prefix")
+LISTS = ("also", "people", "capital", "seats", "guard", "loose", "strict", "prefix", "after")
 LETTERS = str.maketrans("łŁøØıİđĐßæ", "lLoOiIdDsa")
 KEYS = ("name", "official", "formerly", "life", "silent", "un", "cow", "gw", *LISTS)
 
@@ -66,6 +66,8 @@ class State:
     """Names found only with their accents."""
     prefix: tuple[str, ...] = ()
     """First halves of words such as Franco-German."""
+    after: tuple[str, ...] = ()
+    """Historical states of the table that running text also calls by its name: Austria."""
     silent: bool = False
     """Known by code and name, not looked for in text."""
     life: Interval = field(default=Interval())
