@@ -10,6 +10,7 @@ import hashlib
 import json
 import os
 import tempfile
+from collections.abc import Callable
 from functools import cache
 from importlib import resources
 from pathlib import Path
@@ -54,6 +55,13 @@ def tree(folder: str, *, root: Path | None = None) -> Tree:
     """
     base = root or content()
     return _tree(base, folder, _folder_hash(base, folder))
+
+
+def tree_as_of_now(folder: str, *, root: Path | None = None) -> Callable[[], Tree]:
+    """Return what returns `tree` of the bytes that the folder holds now; nothing is read yet."""
+    base = root or content()
+    mark = _folder_hash(base, folder)
+    return lambda: _tree(base, folder, mark)
 
 
 def register_version(*, root: Path | None = None) -> str:

@@ -5,16 +5,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from foedus.commitment.meaning import across_files, in_any_file, in_file
+from foedus.commitment.meaning import across_instruments, across_places, in_any_file, in_file
 from foedus.commitment.schema import LANGUAGE, schema_of
 from foedus.commitment.structure import Finding, Structure, Word
 from foedus.commitment.words import Known, known_words, mend_word
-from foedus.content import is_marked, mark, tree
+from foedus.content import tree
 from foedus.errors import Fault, RegisterError
 from foedus.yaml12 import Lines, read_yaml
 
-CHECKER = "1"
-"""Rises when the same files would be judged otherwise."""
 FOLDER_KINDS = {"instruments": "instrument", "charter": "charter", "places": "places"}
 
 
@@ -29,42 +27,28 @@ class RegisterFile:
     content: Any
 
 
-def check_register(root: Path, version: str) -> None:
-    """Check every file that this room reads, unless these bytes were checked before.
-
-    Args:
-        root: Folder of the register.
-        version: Its version, which holds the hash of its bytes.
-
-    Raises:
-        RegisterError: Every fault of every file.
-    """
-    seal = f"{CHECKER}-{version.rpartition('+')[2]}"
-    if is_marked("checked", seal):
-        return
-    faults = list(faults_of(root))
-    if faults:
-        raise RegisterError(faults)
-    mark("checked", seal)
-
-
 def faults_of(root: Path) -> Iterator[Fault]:
     """Yield every fault of the files below ``root``, in no particular order."""
     unread: list[Fault] = []
     files = [f for folder in _FOLDERS for f in _files(root, folder, unread=unread)]
     yield from unread
     known = known_words({folder: _contents(files, folder) for folder in _FOLDERS})
-    findings = {(f.folder, f.name): list(_findings(f, known)) for f in files}
-    sound = {
-        f.name: f.content
-        for f in files
-        if f.kind == "instrument" and not findings[f.folder, f.name]
-    }
-    for name, finding in across_files(sound):
-        findings["instruments", name].append(finding)
+    findings = {(f.folder, f.name): list(findings_of(f, known)) for f in files}
+    for folder, across in _ACROSS.items():
+        sound = {n: c for n, c in _contents(files, folder).items() if not findings[folder, n]}
+        for name, finding in across(sound):
+            findings[folder, name].append(finding)
     for (folder, name), found in findings.items():
         if found:
-            yield from _placed(root / folder / name, found)
+            yield from placed(root / folder / name, found)
+
+
+_ACROSS = {"instruments": across_instruments, "places": across_places}
+
+
+def contents_of(root: Path) -> dict[str, dict[str, Any]]:
+    """Return folder to the contents of its files, of all folders that hold known words."""
+    return {folder: dict(tree(folder, root=root)) for folder in _FOLDERS}
 
 
 _FOLDERS = ("instruments", "charter", "places", "states", "lexicon")
@@ -103,7 +87,8 @@ def _contents(files: list[RegisterFile], folder: str) -> dict[str, Any]:
     return {f.name: f.content for f in files if f.folder == folder}
 
 
-def _findings(file: RegisterFile, known: Known) -> Iterator[Finding]:
+def findings_of(file: RegisterFile, known: Known) -> Iterator[Finding]:
+    """Yield every fault of one file, by its path in the content."""
     if file.kind == "names":  # the rooms of the names check these
         return
     newer = _newer(file.content)
@@ -113,9 +98,10 @@ def _findings(file: RegisterFile, known: Known) -> Iterator[Finding]:
     structure = Structure(schema_of(file.kind))
     structure.check(file.content)
     yield from structure.findings
-    yield from _unknown_words(structure.words, known, file.content)
+    unknown = list(_unknown_words(structure.words, known, file.content))
+    yield from unknown
     yield from in_any_file(file.kind, file.name, file.content)
-    if not structure.findings:
+    if not structure.findings and not unknown:
         yield from in_file(file.kind, file.name, file.content)
 
 
@@ -139,7 +125,8 @@ def _unknown_words(words: list[Word], known: Known, content: Any) -> Iterator[Fi
             yield Finding(word.path, f"unknown {word.kind} '{word.text}'", mend)
 
 
-def _placed(path: Path, findings: list[Finding]) -> Iterator[Fault]:
+def placed(path: Path, findings: list[Finding]) -> Iterator[Fault]:
+    """Yield findings as faults, each with its line in the file."""
     lines: Lines = read_yaml(path)[1]
     for finding in findings:
         line = lines.nearest(finding.path)

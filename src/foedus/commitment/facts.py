@@ -6,19 +6,23 @@ from dataclasses import dataclass
 from typing import Any
 
 FAMILIES: Mapping[str, str] = {
-    "request": "Has {of} asked for it?",
-    "finding": "Has {of} found that it is so?",
-    "recognised_by": "Does {of} recognise the place as lawfully that of the state attacked?",
+    "request": "Has it been asked for by {of}?",
+    "finding": "Has it been found to be so by {of}?",
+    "recognised_by": "Is the place recognised as lawfully that of the state attacked by {of}?",
     "step": "Has the step '{step}' been taken in {of}?",
-    "vote": "Did {of} vote for it in the {body}?",
+    "vote": "Was the vote of {of} in the {body} for it?",
+    "reaches": "Does the area '{of}' reach to the place of the attack?",
+    "suspended": "Does the suspension of {of} suspend its rights and duties under {instrument}?",
     "reading": "Does the {language} text prevail for '{term}' in {of}?",
 }
 """Facts made of a family and a subject: ``request.PRK``, ``vote.council.USA`` and the like.
 
 ``request.<who>``, ``finding.<body>``, ``recognised_by.<ISO3>``, ``step.<ISO3>.<step id>``,
-``vote.<body>.<ISO3>``, ``reading.<instrument>.<term>.<language>``.
+``vote.<body>`` (the decision) and ``vote.<body>.<ISO3>`` (one vote), ``reaches.<zone>``,
+``suspended.<instrument>.<ISO3>``, ``reading.<instrument>.<term>.<language>``.
 """
-_PARTS = {"vote": 3, "step": 3, "reading": 4}
+_PARTS = {"vote": (1, 2), "step": (2,), "suspended": (2,), "reading": (3,)}
+_BODIES = {"unsc": "the Security Council", "joint": "the parties together"}
 _WORD = re.compile(r"[A-Za-z0-9_-]+\Z")
 
 
@@ -36,21 +40,21 @@ class FactQuestion:
     note: str | None = None
 
 
-def to_facts(plain: Mapping[str, Any]) -> dict[str, FactQuestion]:
-    """Return the questions of a checked file, by name."""
-    return {name: FactQuestion(name=name, **entry) for name, entry in plain["facts"].items()}
+def to_fact(name: str, plain: Mapping[str, Any]) -> FactQuestion:
+    """Return the question of one entry of a checked file."""
+    return FactQuestion(name=name, **plain)
 
 
 def is_made_fact(name: str) -> bool:
     """Tell whether ``name`` is a well-formed member of one of `FAMILIES`.
 
-    >>> is_made_fact("vote.council.USA"), is_made_fact("vote.council"), is_made_fact("external")
+    >>> is_made_fact("vote.council.USA"), is_made_fact("vote"), is_made_fact("external")
     (True, False, False)
     """
     family, *rest = name.split(".")
     if family not in FAMILIES or not rest:
         return False
-    return len(rest) + 1 == _PARTS.get(family, 2) and all(map(_WORD.match, rest))
+    return len(rest) in _PARTS.get(family, (1,)) and all(map(_WORD.match, rest))
 
 
 def made_question(
@@ -65,14 +69,21 @@ def made_question(
     """
     family, first, *rest = name.split(".")
     text = FAMILIES[family]
-    words = {"of": called(first)}
+    said = first.replace("_", " ")
+    words = {"of": called(first) if first.isupper() else _BODIES.get(first, f"the {said}")}
     match family:
+        case "vote" if not rest:
+            text = "Has it been decided by {of}, with the votes that it takes?"
+        case "reaches":
+            words = {"of": first}
         case "vote":
-            words = {"of": called(rest[0]), "body": first.replace("_", " ")}
+            words = {"of": called(rest[0]), "body": said}
             text = votes.get(first, text).replace("{state}", "{of}")
         case "step":
             words["step"] = rest[0].replace("_", " ")
+        case "suspended":
+            words = {"of": called(rest[0]), "instrument": first}
         case "reading":
-            words |= {"term": rest[0].replace("_", " "), "language": rest[1]}
+            words = {"of": first, "term": rest[0].replace("_", " "), "language": rest[1]}
     kind = {"request": "request", "step": "conduct", "vote": "conduct"}.get(family, "finding")
     return FactQuestion(name=name, question=text.format(**words), kind=kind)

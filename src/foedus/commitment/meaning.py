@@ -26,7 +26,7 @@ def in_file(kind: str, name: str, content: Plain) -> Iterator[Finding]:
         yield from _OWN[kind](name, content)
 
 
-def across_files(instruments: Mapping[str, Plain]) -> Iterator[tuple[str, Finding]]:
+def across_instruments(instruments: Mapping[str, Plain]) -> Iterator[tuple[str, Finding]]:
     """Yield (file, finding) for what only several instruments together show."""
     seen: dict[str, str] = {}
     for name, content in instruments.items():
@@ -46,6 +46,21 @@ def across_files(instruments: Mapping[str, Plain]) -> Iterator[tuple[str, Findin
             problem = f"the overrides go round in a circle: {' > '.join(circle)}"
             mend = "Take out the one that does not prevail."
             yield name, Finding(("articles", key, "overrides"), problem, mend)
+
+
+def across_places(files: Mapping[str, Plain]) -> Iterator[tuple[str, Finding]]:
+    """Yield (file, finding) for every name that two places bear."""
+    taken: dict[str, str] = {}
+    for file, content in files.items():
+        for id_, entry in content["places"].items():
+            known = entry if isinstance(entry, Mapping) else {}
+            names = dict.fromkeys((id_, known.get("name", id_), *known.get("aliases", ())))
+            for name in names:
+                owner = taken.setdefault(folded(name), id_)
+                if owner != id_:
+                    problem = f"the name '{name}' is taken by {owner}"
+                    found = Finding(("places", id_), problem, "Keep it at one of the two.")
+                    yield file, found
 
 
 def _spans(value: Any, path: Where) -> Iterator[Finding]:
@@ -215,16 +230,9 @@ def _authority(name: str, content: Plain) -> Iterator[Finding]:
 
 def _places(_: str, content: Plain) -> Iterator[Finding]:
     inside = {}
-    taken: dict[str, str] = {}
     for id_, entry in content["places"].items():
-        known = entry if isinstance(entry, Mapping) else {}
-        wider = known.get("in", [])
+        wider = entry.get("in", []) if isinstance(entry, Mapping) else []
         inside[id_] = [wider] if isinstance(wider, str) else list(wider)
-        for name in (id_, known.get("name", id_), *known.get("aliases", ())):
-            owner = taken.setdefault(folded(name), id_)
-            if owner != id_:
-                problem = f"the name '{name}' is taken by {owner}"
-                yield Finding(("places", id_), problem, "Keep it at one of the two.")
     for id_ in inside:
         circle = _circle(id_, inside)
         if circle:

@@ -1,12 +1,13 @@
 """Whose soil is a place, who administers it, in which zones does it lie? By day and by view."""
 
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cache
+from functools import cache, cached_property
 from typing import Any
 
+from foedus.commitment.lazy import Lazy
 from foedus.commitment.parsing import as_tuple, to_day
 from foedus.dates import Interval
 from foedus.errors import UnknownName
@@ -46,17 +47,18 @@ class PlaceEntry:
     soil: tuple[Status, ...] = ()
     administered: tuple[Status, ...] = ()
     inside: tuple[str, ...] = ()
+    """Names of the zones and wider places, as written."""
     perhaps_inside: tuple[str, ...] = ()
     note: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Gazetteer:
     """All places, by id."""
 
     entries: Mapping[str, PlaceEntry]
-    _ids: Mapping[str, str] = field(repr=False)
-    _zones: Mapping[str, frozenset[str]] = field(repr=False)
+    _kept: dict[str, frozenset[str]] = field(default_factory=dict, repr=False, compare=False)
+    """Zones by place, as far as they were asked for."""
 
     @property
     def places(self) -> tuple[str, ...]:
@@ -75,6 +77,11 @@ class Gazetteer:
         if found is None:
             raise UnknownPlace(name, self.entries, place=place)
         return found
+
+    @cached_property
+    def _ids(self) -> Mapping[str, str]:
+        named = ((id_, (id_, e.name, *e.aliases)) for id_, e in self.entries.items())
+        return {folded(name): id_ for id_, names in named for name in names}
 
     def entry(self, name: str) -> PlaceEntry:
         """Return the entry of a place. Raises UnknownPlace."""
@@ -108,11 +115,17 @@ class Gazetteer:
         own: tuple[Status, ...] = entry.soil if what == "soil" else entry.administered
         if own or entry.kind in _NOBODYS:
             return own
-        return tuple(s for wider in entry.inside for s in self._told(wider, what))
+        return tuple(s for wider in entry.inside for s in self._told(self.find(wider), what))
 
     def zones(self, name: str) -> frozenset[str]:
         """Return every zone and wider place that it lies in wholly. Raises UnknownPlace."""
-        return self._zones[self.find(name)]
+        return self._around(self.find(name))
+
+    def _around(self, id_: str) -> frozenset[str]:
+        if id_ not in self._kept:
+            direct = frozenset(map(self.find, self.entries[id_].inside))
+            self._kept[id_] = direct.union(*map(self._around, direct))
+        return self._kept[id_]
 
     def perhaps_zones(self, name: str) -> frozenset[str]:
         """Return the zones in which it lies in part, or by some readings only.
@@ -121,10 +134,10 @@ class Gazetteer:
         that a zone does, holds for all that lies in it.
         """
         id_ = self.find(name)
-        around = (id_, *(z for z in self._zones[id_] if self.entries[z].kind == "zone"))
-        direct = {z for e in around for z in self.entries[e].perhaps_inside}
-        wider = {z for d in direct for z in self._zones[d]}
-        return frozenset(direct | wider) - self._zones[id_]
+        zones = self._around(id_)
+        told = (id_, *(z for z in zones if self.entries[z].kind == "zone"))
+        direct = {self.find(z) for e in told for z in self.entries[e].perhaps_inside}
+        return frozenset(direct).union(*map(self._around, direct)) - zones
 
     def lies_in(self, name: str, zone: str) -> Truth:
         """Tell whether the place lies in ``zone``; OPEN where readings differ or only part does."""
@@ -134,12 +147,13 @@ class Gazetteer:
         return Truth.OPEN if wanted in self.perhaps_zones(name) else Truth.FALSE
 
 
-def to_gazetteer(files: Mapping[str, Any]) -> Gazetteer:
-    """Return the gazetteer of the checked files of ``register/places``."""
-    raw = {id_: entry for f in files.values() for id_, entry in f["places"].items()}
-    ids = {folded(n): id_ for id_, plain in raw.items() for n in _names(id_, plain)}
-    entries = {id_: _entry(id_, plain, ids=ids) for id_, plain in raw.items()}
-    return Gazetteer(entries=entries, _ids=ids, _zones=_closure(entries))
+def to_gazetteer(read: Callable[[], Mapping[str, Any]]) -> Gazetteer:
+    """Return the gazetteer of the checked files of ``register/places``, which ``read`` returns."""
+
+    def places() -> Mapping[str, Any]:
+        return {id_: entry for file in read().values() for id_, entry in file["places"].items()}
+
+    return Gazetteer(entries=Lazy(places, _entry))
 
 
 @cache
@@ -153,13 +167,7 @@ def folded(name: str) -> str:
     return "".join(c for c in split if c.isalnum())
 
 
-def _names(id_: str, plain: Any) -> Iterable[str]:
-    if isinstance(plain, str):
-        return (id_,)
-    return (id_, *filter(None, [plain.get("name")]), *plain.get("aliases", ()))
-
-
-def _entry(id_: str, plain: Any, *, ids: Mapping[str, str]) -> PlaceEntry:
+def _entry(id_: str, plain: Any) -> PlaceEntry:
     if isinstance(plain, str):
         plain = {"soil": plain, "kind": "state"}
     return PlaceEntry(
@@ -169,8 +177,8 @@ def _entry(id_: str, plain: Any, *, ids: Mapping[str, str]) -> PlaceEntry:
         aliases=as_tuple(plain.get("aliases")),
         soil=_statuses(plain.get("soil", ())),
         administered=_statuses(plain.get("administered", ())),
-        inside=tuple(ids[folded(z)] for z in as_tuple(plain.get("in"))),
-        perhaps_inside=tuple(ids[folded(z)] for z in as_tuple(plain.get("perhaps_in"))),
+        inside=as_tuple(plain.get("in")),
+        perhaps_inside=as_tuple(plain.get("perhaps_in")),
         note=plain.get("note"),
     )
 
@@ -196,17 +204,3 @@ def _states(statuses: tuple[Status, ...], day: date, view: str | None) -> frozen
         # An account that says nothing of its own takes the common one; where there is none, all.
         held = own or [s for s in held if not s.views] or held
     return frozenset(s.state for s in held)
-
-
-def _closure(entries: Mapping[str, PlaceEntry]) -> dict[str, frozenset[str]]:
-    found: dict[str, frozenset[str]] = {}
-    for id_ in entries:
-        seen: set[str] = set()
-        left = list(entries[id_].inside)
-        while left:
-            zone = left.pop()
-            if zone not in seen:
-                seen.add(zone)
-                left.extend(entries[zone].inside)
-        found[id_] = frozenset(seen - {id_})
-    return found

@@ -1,25 +1,27 @@
 """What stands in the register? Everything, loaded once, checked when its bytes are new."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from foedus.commitment.authority import Authority, to_authority
 from foedus.commitment.charter import Charter, to_charter
-from foedus.commitment.checking import check_register
-from foedus.commitment.facts import FactQuestion, is_made_fact, made_question, to_facts
+from foedus.commitment.facts import FactQuestion, is_made_fact, made_question, to_fact
 from foedus.commitment.instrument import Article, Instrument
 from foedus.commitment.knowledge import as_known
+from foedus.commitment.lazy import Lazy
 from foedus.commitment.loading import to_instrument
 from foedus.commitment.places import Gazetteer, to_gazetteer
-from foedus.content import content, register_version, tree
-from foedus.errors import UnknownInstrument
+from foedus.content import Tree, content, is_marked, mark, register_version, tree, tree_as_of_now
+from foedus.errors import RegisterError, UnknownInstrument
 
 FACTS = "facts.yaml"
 AUTHORITY = "authority/"
+CHECKER = "1"
+"""Rises when `foedus.commitment.checking` would judge the same files otherwise."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,7 +80,7 @@ class Register:
 
     def as_known(self, known_on: date) -> "Register":
         """Return the register with every instrument as its published text stood on ``known_on``."""
-        known = {id_: as_known(i, known_on) for id_, i in self.instruments.items()}
+        known = Lazy(lambda: self.instruments, lambda _, i: as_known(i, known_on))
         return replace(self, instruments=known, known_on=known_on)
 
     def fact(self, name: str) -> FactQuestion | None:
@@ -105,27 +107,53 @@ def load(*, root: Path | None = None) -> Register:
 
 @cache
 def _load(base: Path, version: str) -> Register:
-    check_register(base, version)
-    instruments = tree("instruments", root=base)
-    states = tree("states", root=base)
-    facts = tree("lexicon", root=base).get(FACTS, {"facts": {}})
-    authority = (to_authority(d) for name, d in states.items() if name.startswith(AUTHORITY))
+    _check(base, seal=f"{CHECKER}-{version.rpartition('+')[2]}")
+    lexicon = tree_as_of_now("lexicon", root=base)
     return Register(
-        instruments={i.id: i for i in sorted(_all(instruments), key=lambda i: i.id)},
+        instruments=Lazy(
+            _named(tree_as_of_now("instruments", root=base)), lambda _, plain: to_instrument(plain)
+        ),
         charter=to_charter(tree("charter", root=base)),
-        authority={a.state: a for a in sorted(authority, key=lambda a: a.state)},
-        places=to_gazetteer(tree("places", root=base)),
-        facts=to_facts(facts),
-        votes=facts.get("votes", {}),
+        authority=Lazy(
+            _named(tree_as_of_now("states", root=base), below=AUTHORITY),
+            lambda _, plain: to_authority(plain),
+        ),
+        places=to_gazetteer(tree_as_of_now("places", root=base)),
+        facts=Lazy(lambda: _facts(lexicon, "facts"), to_fact),
+        votes=Lazy(lambda: _facts(lexicon, "votes"), lambda _, question: str(question)),
         version=version,
     )
 
 
-def _all(files: Mapping[str, Any]) -> Iterable[Instrument]:
-    return (to_instrument(data) for data in files.values())
+def _check(base: Path, *, seal: str) -> None:
+    """Check every file that this room reads, unless these bytes were checked before."""
+    if is_marked("checked", seal):
+        return
+    from foedus.commitment.checking import faults_of  # noqa: PLC0415 - only for new bytes
+
+    faults = list(faults_of(base))
+    if faults:
+        raise RegisterError(faults)
+    mark("checked", seal)
+
+
+def _named(read: Callable[[], Tree], *, below: str = "") -> Callable[[], Mapping[str, Any]]:
+    """Return what reads the files of a folder by their names: ids, or states in capitals."""
+
+    def files() -> Mapping[str, Any]:
+        found = {PurePosixPath(n).stem: f for n, f in read().items() if n.startswith(below)}
+        named = {n.upper() if below else n: f for n, f in found.items()}
+        return dict(sorted(named.items()))
+
+    return files
+
+
+def _facts(lexicon: Callable[[], Tree], part: str) -> Mapping[str, Any]:
+    found: Mapping[str, Any] = lexicon().get(FACTS, {}).get(part, {})
+    return found
 
 
 def _called(code: str) -> str:
     from foedus.names import state_name  # noqa: PLC0415 - the names' tables, only when asked
 
-    return state_name(code) if code.isupper() else f"the {code}"
+    return state_name(code)
