@@ -187,6 +187,10 @@ def together(clause: Clause, *, frame: Frame) -> Sides:
 def _settled(
     obligor: States, helped: States, refs: Sequence[Ref], *, frame: Frame, enemy: States
 ) -> Sides:
+    far = {
+        s for r in refs if r.before in ("from", "against") and len(r.states) == 1 for s in r.states
+    }
+    enemy = tuple(sorted({*enemy, *(far - set(helped) - set(obligor))}))
     helped = tuple(s for s in helped if s not in enemy)
     if not helped:
         helped = tuple(s for s in _other(obligor, frame) if s not in enemy)
@@ -206,6 +210,11 @@ def _other(obligor: States, frame: Frame) -> States:
         return tuple(s for s in couple if s not in obligor)
     if len(obligor) == 1 and len(last[1]) == 1 and obligor[0] not in last[1]:
         return last[1]
+    if frame.addressee and not set(frame.addressee) & set(obligor):
+        return frame.addressee
+    spoken = frame.cast.last_spoken
+    if len(obligor) == 1 and spoken and spoken not in obligor and frame.speaker.state != spoken:
+        return (spoken,)
     rest = [s for s in frame.scene.states if s not in obligor]
     return (rest[0],) if len(obligor) == 1 and rest else ()
 

@@ -5,7 +5,7 @@ after it ("...," said Ida Holm), and the phrase ("according to ..."). A cue with
 source of its own shares the one before it ("regretted the loss and urged calm").
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from foedus.statement.lexicon import Hit
 from foedus.statement.sources import source_after, source_before, speaks
@@ -35,6 +35,9 @@ class Act:
     content: tuple[tuple[int, int], ...]
     shape: str
     """``before``, ``after``, ``phrase`` or ``shared``."""
+
+    cue_word: str = ""
+    """The first word of the cue, in lower case."""
 
     @property
     def act(self) -> str:
@@ -84,9 +87,32 @@ def _acts(unit: Unit) -> list[Act]:
     acts: list[Act] = []
     for cue in unit.group("cues", "given_to", "nouns_of_speech"):
         act = _read(unit, cue, acts)
-        if act is not None:
-            acts.append(act)
-    return acts
+        if act is not None and not _in_treaty(unit, act):
+            acts.append(replace(act, cue_word=unit.tokens[cue.start].low))
+    return acts or _remarks(unit)
+
+
+_SPOKEN = frozenset(
+    "remarks remark comments words statement statements speech address briefing".split()
+)
+
+
+def _remarks(unit: Unit) -> list[Act]:
+    """``Rudenko's remarks carried a note of caution, underscoring that ...``."""
+    for at in range(1, min(8, len(unit.tokens))):
+        owner = (
+            unit.tokens[at - 1].low in ("'s", "his", "her", "their")
+            and unit.tokens[at].low in _SPOKEN
+        )
+        if not owner:
+            continue
+        end = at - 1 if unit.tokens[at - 1].low == "'s" else at
+        for cue in unit.group("cues", within=(at, len(unit.tokens))):
+            word = unit.tokens[cue.start].low
+            that = unit.lows(cue.end, cue.end + 1) == ("that",)
+            if word.endswith("ing") and that and not unit.tokens[cue.start].quoted:
+                return [Act(cue, (0, end), ((cue.end, len(unit.tokens)),), "before", word)]
+    return []
 
 
 def _read(unit: Unit, cue: Hit, before: list[Act]) -> Act | None:
@@ -111,6 +137,16 @@ def _read(unit: Unit, cue: Hit, before: list[Act]) -> Act | None:
     if source is None and before and _shares(unit, cue, before[-1]):
         return Act(cue, (cue.start, cue.start), ((cue.end, len(unit.tokens)),), "shared")
     return None
+
+
+def _in_treaty(unit: Unit, act: Act) -> bool:
+    """``Under it London undertakes``; ``in the treaty they pledged``: the text speaks, not a person."""
+    start = act.source[0]
+    if act.act != "promise" or start == act.source[1] or start == 0:
+        return False
+    lead = unit.lows(max(0, start - 8), start)
+    by_text = unit.group("treaty_words", within=(max(0, start - 6), start)) or "it" in lead[-2:]
+    return bool({"under", "in"}.intersection(lead)) and bool(by_text)
 
 
 def _phrase(unit: Unit, cue: Hit) -> Act | None:
@@ -149,6 +185,8 @@ def _is_verb(unit: Unit, cue: Hit) -> bool:
     while at >= 0 and (unit.tokens[at].low in _ADVERBS or unit.tokens[at].low.endswith("ly")):
         at -= 1
     previous = unit.tokens[at].low if at >= 0 else ""
+    if word.startswith("recall") and "ambassador" in " ".join(unit.lows(cue.end, cue.end + 3)):
+        return False
     if (token.upper and cue.start) or previous in _MODALS or previous in _NOUN_SIGNS:
         return False
     if word in _QUESTIONED and previous == ",":
@@ -156,7 +194,10 @@ def _is_verb(unit: Unit, cue: Hit) -> bool:
     if word in _BE:
         return True
     if previous in _BE or word.endswith("ing"):
-        return previous in _BE and word.endswith("ing")
+        withal = "with" in unit.lows(cue.start - 5, cue.start) and cue.entry.id.startswith(
+            "cue.react"
+        )
+        return word.endswith("ing") and (previous in _BE or withal)
     if previous in ("who", "which", "that") and at > 0 and unit.tokens[at - 1].low != ",":
         return False
     if _is_past(word):
@@ -238,7 +279,13 @@ def _same_voice(unit: Unit, before: Act, act: Act) -> bool:
     start, end = act.source
     pronoun = end - start == 1 and unit.tokens[start].low in ("he", "she", "they", "it")
     own = before.source[1] > before.source[0]
-    return pronoun and own and before.cue.end <= start
+    judged = act.act in ("react", "reject", "call") and not unit.named(start, end)
+    return (
+        (pronoun or judged)
+        and own
+        and before.cue.end <= start
+        and not (judged and _coordinated(unit, start))
+    )
 
 
 def _own_office(unit: Unit, before: Act, act: Act) -> bool:
@@ -269,19 +316,41 @@ def _sides(unit: Unit, source: tuple[int, int], cue: Hit) -> tuple[tuple[int, in
     before = source[0] - 1
     closed = before >= 1 and unit.tokens[before].low in (",", '"', "”", "»", "–", "—")
     if not closed:
-        return ((cue.end, total),)
+        return ((_past_addressee(unit, cue), total),)
     medial = _medial(unit, cue)
     if not _clause(unit, 0, before):
         lead = unit.tokens[0].low in _PREPOSITIONS or medial is None
-        return ((cue.end, total),) if lead or medial is None else ((0, before), (medial, total))
+        return (
+            ((_past_addressee(unit, cue), total),)
+            if lead or medial is None
+            else ((0, before), (medial, total))
+        )
     if cue.entry.more.get("act") not in _OPEN:
-        return ((0, before), (cue.end, total))
+        return ((0, before), (_past_addressee(unit, cue), total))
     right = medial if medial is not None else _goes_on(unit, cue)
     return ((0, before), (right, total)) if right is not None else ((0, before),)
 
 
 _OPEN = frozenset(("say", "promise", "warn", "doubt"))
 """Acts whose content may stand before the source; others take an object after the cue."""
+
+
+_TELLING = frozenset(
+    "told tell tells assured assures reminded informed warned promised cautioned advised".split()
+)
+
+
+def _past_addressee(unit: Unit, cue: Hit) -> int:
+    """``assured Moscow that it will``: the content begins behind the one who is told."""
+    if unit.tokens[cue.start].low not in _TELLING:
+        return cue.end
+    for at in range(cue.end, min(cue.end + 9, len(unit.tokens) - 2)):
+        low = unit.tokens[at].low
+        if low in ("that", "he", "she", "they", "we", "all", '"', "“"):
+            return at
+        if low in AUXILIARIES or low in (",", "to", "of"):
+            return cue.end
+    return cue.end
 
 
 def _medial(unit: Unit, cue: Hit) -> int | None:
@@ -375,4 +444,4 @@ def _clipped(act: Act, start: int, end: int) -> Act:
     content = tuple(
         (max(a, start), min(b, end)) for a, b in act.content if max(a, start) < min(b, end)
     )
-    return Act(act.cue, act.source, content, act.shape)
+    return Act(act.cue, act.source, content, act.shape, act.cue_word)

@@ -34,6 +34,8 @@ class Cast:
     plural: Speaker | None = None
     body: Speaker | None = None
     last_state: str | None = None
+    last_spoken: str | None = None
+    """The state of whoever spoke last."""
     seen: dict[str, int] = field(default_factory=dict)
     """How often each state was named so far."""
 
@@ -46,6 +48,7 @@ class Cast:
 
     def remember(self, speaker: Speaker, *, plural: bool) -> None:
         """Note who has just spoken."""
+        self.last_spoken = speaker.state or self.last_spoken
         if plural:
             self.plural = speaker
         elif speaker.kind in ("person", "office", "unnamed") or speaker.name:
@@ -80,7 +83,13 @@ class Cast:
 
 
 def read_speaker(
-    unit: Unit, source: tuple[int, int], *, cast: Cast, content_state: str | None, on: date | None
+    unit: Unit,
+    source: tuple[int, int],
+    *,
+    cast: Cast,
+    content_state: str | None,
+    on: date | None,
+    strong: bool = False,
 ) -> Speaker:
     """Return who the words of ``source`` are.
 
@@ -114,7 +123,11 @@ def read_speaker(
         known = None if name else cast.by_role(tuple((role or "").lower().split()))
         if known is not None and lows[0] == "the":
             return known
-        state = _implied(lows, cast, content_state) if _national(unit, source, kind) else None
+        state = (
+            _implied(lows, cast, content_state, strong=strong)
+            if _national(unit, source, kind)
+            else None
+        )
     if kind == "analysts":
         state = None
     return Speaker(name=name, role=role, state=state, kind=kind)
@@ -298,20 +311,16 @@ def _state(unit: Unit, start: int, end: int, *, cast: Cast, on: date | None = No
             return holder
     own: list[str] = []
     for mention in unit.named(start, end):
+        code = resolved(mention, cast) if mention.kind in _STATE_KINDS else None
         at = unit.at(mention.start)
         before = unit.tokens[at - 1].low if at > start else ""
-        if mention.kind not in _STATE_KINDS or (
-            before == "the" and at - 1 > start and unit.tokens[at - 2].low in ("to", "at")
-        ):
+        if before in ("the", "a", "an") and at - 1 > start:
+            before = unit.tokens[at - 2].low
+        placed = before in ("near", "visiting", "against", "in") and bool(own)
+        if code is None or code in own or placed or before == "to":
             continue
-        code = resolved(mention, cast)
-        if (
-            code
-            and not (before in ("to", "near", "visiting", "against", "in") and own)
-            and before != "to"
-        ):
-            joined = not own or unit.lows(at - 1, at)[0] in ("and", ",")
-            own.extend([code] if joined and code not in own else [])
+        if not own or before in ("and", ","):
+            own.append(code)
     return own[0] if len(own) == 1 else None
 
 
@@ -331,13 +340,26 @@ _PRIVATE = frozenset(
 )
 
 
-def _implied(lows: tuple[str, ...], cast: Cast, content_state: str | None) -> str | None:
+def _implied(
+    lows: tuple[str, ...], cast: Cast, content_state: str | None, *, strong: bool
+) -> str | None:
     if ("secretary" in lows and "general" in lows) or "secretary-general" in lows:
         return None
     if {"alliance's", "bloc's", "alliance", "bloc", "league", "party"}.intersection(lows):
         return None
     if {"his", "her"}.intersection(lows[:1]) and cast.singular is not None:
         return cast.singular.state
+    if strong and content_state:
+        return content_state
     if cast.body is not None and cast.body.kind == "government" and cast.body.state:
         return cast.body.state
-    return content_state or cast.last_state
+    unnamed = {
+        "official",
+        "officials",
+        "diplomat",
+        "diplomats",
+        "source",
+        "sources",
+        "aide",
+    }.intersection(lows)
+    return content_state or (cast.last_spoken if unnamed else None) or cast.last_state

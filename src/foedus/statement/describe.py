@@ -75,6 +75,51 @@ def describe(
     return replace(claim, marks=sorted_marks(marks))
 
 
+def remark_on_text(
+    clause: Clause, reading: Reading, *, frame: Frame, articles: Sequence[Cited]
+) -> Claim | None:
+    """Return what a clause without a claim says of the treaty's text or purpose, or None.
+
+    The annotation guideline does not count it; the comparison reads its marks.
+    """
+    marks = [
+        *text_marks(clause),
+        *law_marks(clause, frame=frame),
+        *article_marks([a for a in articles if a.own]),
+        *(m for m in reading.marks if m.field in ("qualifiers", "trigger", "aid_scope", "forms")),
+    ]
+    if not any(m.field in _TELLING for m in marks):
+        return None
+    described = any(m.field in ("trigger", "qualifiers", "article") for m in marks)
+    instrument = frame.instrument or frame.scene.instrument()
+    if instrument and (
+        named := instrument_mark(clause.unit, clause.start, clause.end, instrument=instrument)
+    ):
+        marks.append(named)
+    qualifiers = _values((), [m for m in marks if m.field == "qualifiers"])
+    parties = both_ways(replace(frame, instrument=instrument), ())
+    return Claim(
+        kind="treaty_description" if described else "other",
+        span=clause.span(),
+        obligor=parties.obligor,
+        beneficiary=parties.beneficiary,
+        instrument=instrument,
+        article=articles[0].number if articles else None,
+        trigger=reading.trigger,
+        aid_scope=reading.aid_scope,
+        forms=reading.forms,
+        qualifiers=qualifiers,
+        marks=sorted_marks(marks),
+        remark=True,
+    )
+
+
+_TELLING = frozenset(
+    "status publicity domains purpose character practical_measures vague_law vague_international "
+    "qualifiers article direction".split()
+)
+
+
 def article_marks(articles: Sequence[Cited]) -> list[Mark]:
     """Return the marks of articles as cited."""
     return [
@@ -98,6 +143,14 @@ def _sides(draft: Draft, clause: Clause, reading: Reading, *, frame: Frame) -> S
     shared = clause.unit.tokens[clause.start].low in _MODALS
     if frame.before is not None and shared and draft.kind in _PLEDGING:
         return Sides(frame.before.obligor, frame.before.beneficiary, frame.before.against)
+    refs = references(clause, clause.start, clause.end, frame=frame)
+    if (
+        frame.before is not None
+        and draft.kind == "commitment"
+        and not [r for r in refs if r.word != "opener"]
+    ):
+        # "... and the forms of aid would be settled": nobody new acts.
+        return Sides(frame.before.obligor, frame.before.beneficiary, frame.before.against)
     match draft.kind:
         case "reaction" | "warning":
             return Sides()
@@ -117,14 +170,13 @@ def _sides(draft: Draft, clause: Clause, reading: Reading, *, frame: Frame) -> S
             return _told(draft, clause, predicate, frame=frame)
         case "treaty_description":
             return _described(clause, predicate, reading, frame=frame)
-    refs = references(clause, clause.start, clause.end, frame=frame)
     if draft.about_text or (
         mutual(clause) and _two_sided(frame) and not _one_promises(clause, predicate, frame=frame)
     ):
         return both_ways(frame, refs)
     if clause.unit.group("given_to"):
         return _assured(clause, frame=frame)
-    helped = _subject_is_helped(clause, reading)
+    helped = draft.shares or _subject_is_helped(clause, reading)
     found = directed(clause, predicate, frame=frame, helped_subject=helped)
     if len(found.obligor) == 2 and not found.beneficiary:
         return Sides(found.obligor, found.obligor, found.against)
@@ -267,6 +319,10 @@ def _duty(draft: Draft, reading: Reading, clause: Clause, *, frame: Frame) -> st
         before = frame.before.duty
         firm = "shall" if before == "shall_at_once" else before
         return "shall_at_once" if firm == "shall" and reading.at_once else firm
+    if frame.promised and reading.duty in ("none", "may"):
+        return frame.promised
+    if draft.shares:
+        return "will"
     if draft.kind == "treaty_description" and reading.duty == "none" and draft.about_text:
         plain = clause.group("help") and _PRESENT.intersection(clause.lows())
         if plain and reading.trigger != "none":

@@ -75,6 +75,15 @@ def instrument_mark(unit: Unit, start: int, end: int, *, instrument: str) -> Mar
     """Return the words that name or describe the instrument in the tokens, or None."""
     low, high = unit.tokens[start].start, unit.tokens[end - 1].end
     named = [m for m in unit.treaties if low <= m.start and m.end <= high]
+    anchored = [
+        h for h in unit.group("status", within=(start, end)) if unit.tokens[h.end - 1].low == "in"
+    ]
+    if named and anchored and unit.tokens[anchored[0].start].start < named[0].start:
+        # "anchored in the framework of a partnership between X and Y": the words that place it.
+        words = unit.group("instrument_words", within=(anchored[0].end, end))
+        last = words[0].end if words else unit.at(named[0].end - 1) + 1
+        span = unit.span_of(anchored[0].start, last)
+        return Mark(field="instrument", value=instrument, span=span, rule="instrument.anchored")
     if named:
         span = Span(named[0].start, named[0].end)
         return Mark(field="instrument", value=instrument, span=span, rule="instrument.name")

@@ -41,6 +41,8 @@ class Draft:
     """The subject is the treaty or its article."""
     goes_on: bool = False
     """The clause goes on with the duty of the one before it ("... and to lend")."""
+    shares: bool = False
+    """The speaker takes an attack on another as one on itself."""
     adds: bool = False
     """The clause only adds a condition to the promise before it."""
 
@@ -77,6 +79,8 @@ def by_content(clause: Clause, reading: Reading, *, act: str, frame: Frame) -> D
         )
     return (
         _aim(clause)
+        or _shared_attack(clause, frame=frame)
+        or _no_treaty(clause, reading, frame=frame)
         or _continued(clause, reading, frame=frame)
         or _adds_condition(clause, reading, frame=frame)
         or _judged(clause, reading)
@@ -107,6 +111,8 @@ def _called(clause: Clause) -> Draft | None:
 
 
 def _warned(cue: Hit, clause: Clause, frame: Frame) -> Draft:
+    if (shared := _shared_attack(clause, frame=frame)) is not None:
+        return shared
     harm = clause.group("harm")
     outcome = [h for h in clause.group("outcome") if h.start > clause.start]
     if harm and not outcome and frame.speaker.kind != "analysts" and frame.own():
@@ -134,6 +140,43 @@ def _denied(cue: Hit, clause: Clause) -> Draft | None:
     if cue.entry.id == "cue.deny" and clause.group("deeds") and not promised:
         return Draft("reaction", "REJECT", "condemns", cue)
     return Draft("denial_of_commitment", "REJECT", by=cue, negated=True, predicate=cue.end)
+
+
+def _shared_attack(clause: Clause, *, frame: Frame) -> Draft | None:
+    """``An attack on X would be a declaration of war on us``: a promise to X by the speaker."""
+    hits = clause.group("shared_attacks")
+    conditions = clause.conditions()
+    named = any(
+        r.states and r.word != "self"
+        for a, b in conditions
+        for r in references(clause, a, b, frame=frame)
+    )
+    if not hits or not named or not frame.own() or clause.group("negations"):
+        return None
+    return Draft("commitment", "AGREE", by=hits[0], predicate=hits[0].start, shares=True)
+
+
+_NO_TREATY = frozenset(
+    "treaty alliance guarantee pact obligation obligations promise cheque check".split()
+)
+
+
+def _no_treaty(clause: Clause, reading: Reading, *, frame: Frame) -> Draft | None:
+    """``The commitment is not a treaty``; ``it is no military alliance``."""
+    lows = clause.lows()
+    for at, word in enumerate(lows[:-1]):
+        if word in ("is", "was", "are", "be") and lows[at + 1] in ("no", "not", "n't"):
+            if _NO_TREATY.intersection(lows[at + 2 : at + 6]):
+                kind = "denial_of_commitment" if _own_treaty(frame) else "treaty_description"
+                plover = "REJECT" if kind == "denial_of_commitment" else None
+                return Draft(
+                    kind,
+                    plover,
+                    negated=True,
+                    predicate=clause.start + at,
+                    about_text=kind != "denial_of_commitment" or bool(frame.instrument),
+                )
+    return None
 
 
 def _aim(clause: Clause) -> Draft | None:
@@ -228,6 +271,10 @@ def subject_is_text(clause: Clause, predicate: int, *, frame: Frame) -> bool:
         return bool(words)
     if any(not _behind_preposition(clause, h) for h in words):
         return True
+    for treaty in clause.unit.treaties:
+        at = clause.unit.at(treaty.start)
+        if start <= at <= start + 2 and at < predicate:
+            return True
     pronoun = lead[:1] in (("it",), ("what",), ("this",))
     return pronoun and frame.scene.subject_is_text and frame.speaker.kind not in _BODIES
 

@@ -17,7 +17,7 @@ _ARTICLES = frozenset("a an the".split())
 def text_marks(clause: Clause) -> tuple[Mark, ...]:
     """Return the marks of `foedus.statement.claim.TEXT_MARKS` in the clause, but instrument and article."""
     found = [
-        *_plain(clause, "status", "status"),
+        *_status(clause),
         *_publicity(clause),
         *_plain(clause, "vague_law", "vague_law"),
         *_plain(clause, "vague_international", "vague_international"),
@@ -44,6 +44,15 @@ def _plain(clause: Clause, group: str, field: str) -> Iterator[Mark]:
         yield _mark(clause, field, hit.entry.value, hit.start, hit.end, rule=hit.entry.id)
 
 
+def _status(clause: Clause) -> Iterator[Mark]:
+    """``anchored in the framework of a partnership``: through the phrase that the word governs."""
+    for hit in clause.group("status"):
+        start, end = hit.start, _phrase_end(clause, hit.end)
+        if start > clause.start and clause.unit.tokens[start - 1].low in _ARTICLES:
+            start -= 1
+        yield _mark(clause, "status", hit.entry.value, start, end, rule=hit.entry.id)
+
+
 def _publicity(clause: Clause) -> Iterator[Mark]:
     """Secrecy is said of something: its subject belongs to the words ("the terms remain guarded")."""
     for hit in clause.group("publicity"):
@@ -63,6 +72,11 @@ def _domains(clause: Clause) -> Iterator[Mark]:
 
 def _purposes(clause: Clause) -> Iterator[Mark]:
     for hit in clause.group("purposes"):
+        if clause.unit.tokens[hit.end - 1].low in ("is", "was"):
+            end = _phrase_end(clause, hit.end, stops=("by",), commas=False)
+            if end > hit.end:
+                yield _mark(clause, "purpose", "purpose", hit.end, end, rule=hit.entry.id)
+            continue
         yield _mark(
             clause,
             "purpose",
@@ -83,16 +97,13 @@ def _noun_before(clause: Clause, hit: Hit) -> int:
     return hit.start
 
 
-def _phrase_end(clause: Clause, at: int) -> int:
-    while at < clause.end and clause.unit.tokens[at].low not in (
-        ",",
-        ".",
-        ";",
-        ":",
-        "—",
-        "–",
-        "while",
-    ):
+def _phrase_end(
+    clause: Clause, at: int, *, stops: tuple[str, ...] = ("between",), commas: bool = True
+) -> int:
+    while at < clause.end and clause.unit.tokens[at].low not in stops:
+        low = clause.unit.tokens[at].low
+        if low in (".", ";", ":", "—", "–", "while") or (commas and low == ","):
+            break
         at += 1
     return at
 

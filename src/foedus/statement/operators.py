@@ -51,7 +51,19 @@ def read_operators(clause: Clause) -> Reading:
     _qualifiers(clause, reading)
     if not reading.solved:
         _negation(clause, reading)
+    if not reading.negated and reading.trigger == "war" and not reading.conditional:
+        _fighting(clause, reading)
     return reading
+
+
+def _fighting(clause: Clause, reading: Reading) -> None:
+    """ "We would go to war" names the help, not what must happen before it."""
+    forms = clause.group("forms")
+    for hit in clause.group("triggers"):
+        if hit.entry.value == "war" and not any(f.start <= hit.start < f.end for f in forms):
+            return
+    reading.trigger = "none"
+    reading.marks = [m for m in reading.marks if m.field != "trigger"]
 
 
 def _double(clause: Clause, reading: Reading) -> None:
@@ -162,8 +174,35 @@ def _forms(clause: Clause, reading: Reading) -> None:
     reading.forms = tuple(values)
 
 
+def _governed(clause: Clause, hit: Hit) -> Mark:
+    """Return the mark of a reserve from its governing words through what is joined to it."""
+    start, end = hit.start, hit.end
+    for link in clause.group("law_links", within=(max(clause.start, start - 4), start)):
+        if link.end >= start - 1 and link.end - link.start > 1:
+            start = link.start
+    if clause.unit.lows(end, end + 1) == ("and",):
+        joined = clause.group("vague_international", within=(end + 1, end + 5))
+        end = joined[0].end if joined else end
+    return Mark(
+        field="qualifiers",
+        value=hit.entry.value,
+        span=clause.unit.span_of(start, end),
+        rule=hit.entry.id,
+    )
+
+
+_ROLES = (
+    ("defending", "state"),
+    ("defending", "party"),
+    ("defending", "country"),
+    ("defending", "side"),
+)
+
+
 def _of_trigger(clause: Clause, hit: Hit) -> bool:
-    """The words of a trigger are no form of help ("military aggression", "nuclear attack")."""
+    """The words of a trigger or of a role are no form of help ("nuclear attack", "defending state")."""
+    if clause.unit.lows(hit.start, hit.start + 2) in _ROLES:
+        return True
     return any(
         t.start <= hit.end and hit.start < t.end and hit.start <= t.start + 1
         for t in clause.group("triggers")
@@ -177,7 +216,7 @@ def _qualifiers(clause: Clause, reading: Reading) -> None:
         value = hit.entry.value
         if value not in values:
             values.append(value)
-        reading.marks.append(mark(clause, "qualifiers", value, hit))
+        reading.marks.append(_governed(clause, hit))
     if "un_charter_51" in values and "international_law" in values:
         values.remove("international_law")
     reading.qualifiers = tuple(values)

@@ -154,7 +154,14 @@ class _Reader:
         source = first.source
         acting = _leading_place(unit, source) or _acting(unit, first)
         day = self.scene.on
-        speaker = read_speaker(unit, source, cast=self.cast, content_state=acting, on=day)
+        speaker = read_speaker(
+            unit,
+            source,
+            cast=self.cast,
+            content_state=acting,
+            on=day,
+            strong=_leading_place(unit, source) is not None or _promises(unit, first),
+        )
         outer = [
             chain_name(unit, o, read_speaker(unit, o, cast=self.cast, content_state=None, on=day))
             for o in utterance.outer
@@ -255,6 +262,21 @@ def _acting(unit: Unit, act: Act) -> str | None:
             if after and after[0] in FINITE and after[0] not in ("is", "are", "were", "was"):
                 return chain[0]
     return first
+
+
+def _promises(unit: Unit, act: Act) -> bool:
+    """Tell whether the content is a promise of help by a state that it names as subject."""
+    for low, high in act.content:
+        for mention in unit.named(low, high):
+            end = unit.at(mention.end - 1) + 1
+            modal = unit.lows(end, end + 1)
+            if (
+                mention.kind in ("state", "capital")
+                and modal
+                and modal[0] in ("will", "would", "'ll")
+            ):
+                return bool(unit.group("help", within=(end, min(end + 5, high))))
+    return False
 
 
 def _told_agency(unit: Unit, act: Act) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from foedus.statement.attribution import Act
 from foedus.statement.cast import Cast
 from foedus.statement.claim import Claim, Speaker
 from foedus.statement.clauses import Clause, clauses
-from foedus.statement.describe import article_marks, describe, sorted_marks
+from foedus.statement.describe import article_marks, describe, remark_on_text, sorted_marks
 from foedus.statement.instruments import Cited, cited
 from foedus.statement.kinds import Draft, by_content, by_cue
 from foedus.statement.operators import Reading, read_operators
@@ -43,6 +43,7 @@ def claims_of(
     """Return the claims of one statement, one for each direction, trigger and duty."""
     found: list[Claim] = []
     spare: list[Cited] = []
+    remarks: list[Claim] = []
     thanked = len(said) > 1
     for one in said:
         if (
@@ -54,18 +55,28 @@ def claims_of(
         for clause in _clauses(unit, one):
             frame = _frame(unit, clause, speaker=speaker, whole=whole, scene=scene, cast=cast)
             frame = replace(
-                frame, before=found[-1] if found else None, source=_source(unit, one, speaker)
+                frame,
+                before=found[-1] if found else None,
+                source=_source(unit, one, speaker, scene),
+                promised=_promised(one),
+                addressee=_addressee(unit, one),
             )
             articles = cited(unit.text, clause.span(), last=scene.article)
-            reading = read_operators(clause)
+            reading = read_operators(_after_cue(clause, one))
             draft = _draft(clause, reading, said=one, frame=frame)
             if draft is None:
                 spare.extend(a for a in articles if a.own)
+                pointed = Clause(unit, _pointing(unit, clause, one), clause.end, clause.hole)
+                if scene.instrument() and (
+                    aside := remark_on_text(pointed, reading, frame=frame, articles=articles)
+                ):
+                    remarks.append(aside)
                 continue
             claim = describe(draft, clause, reading, frame=frame, articles=articles)
             found.append(_outsider(claim, clause, said=one, frame=frame))
     spare.extend(_outside(unit, said, whole))
-    return tuple(_without_headers(_distinct([_with_article(c, spare) for c in found])))
+    claims = _without_headers(_distinct([_with_article(c, spare) for c in found]))
+    return (*(_aside(c, speaker) for c in claims), *remarks)
 
 
 def _clauses(unit: Unit, said: Said) -> tuple[Clause, ...]:
@@ -163,11 +174,55 @@ def _instrument(unit: Unit, clause: Clause, *, whole: tuple[int, int], scene: Sc
     return naming.group_instrument(named[0].ids[0]) if named else None
 
 
-def _source(unit: Unit, said: Said, speaker: Speaker) -> tuple[str, ...]:
+def _pointing(unit: Unit, clause: Clause, said: Said) -> int:
+    """``pointed to Article Four``: the word of saying belongs to the words that cite."""
+    act = said.act
+    return (
+        act.cue.start
+        if act is not None and act.cue.end == clause.start and act.cue.end - act.cue.start > 1
+        else clause.start
+    )
+
+
+def _after_cue(clause: Clause, said: Said) -> Clause:
+    """The word of saying itself is no operator of what is said ("threatened to ...")."""
+    if (
+        said.act is not None
+        and clause.start == said.act.cue.start
+        and said.act.cue.end < clause.end
+    ):
+        return Clause(clause.unit, said.act.cue.end, clause.end, clause.hole)
+    return clause
+
+
+def _promised(said: Said) -> str:
+    if said.act is None or said.act.act != "promise":
+        return ""
+    return "readiness" if "offer" in said.act.cue_word else "will"
+
+
+def _addressee(unit: Unit, said: Said) -> tuple[str, ...]:
+    if said.act is None or said.act.shape == "phrase":
+        return ()
+    start = said.act.cue.end
+    found = [
+        m
+        for m in unit.named(start, min(start + 4, len(unit.tokens)))
+        if m.kind in ("state", "capital")
+    ]
+    begins = min((a for a, _ in said.ranges if a >= start), default=start)
+    return tuple(m.ids[0] for m in found[:1] if len(m.ids) == 1 and unit.at(m.start) < begins)
+
+
+def _source(unit: Unit, said: Said, speaker: Speaker, scene: Scene) -> tuple[str, ...]:
     if said.act is None or speaker.state is not None:
         return ()
+    if {"alliance", "bloc", "union", "league"}.intersection(unit.lows(*said.act.source)):
+        return scene.members()
     found: list[str] = []
     for mention in unit.named(*said.act.source):
+        if mention.kind == "group":
+            found.extend(naming.group_members(mention.ids[0], scene.on))
         if mention.kind in _STATE_KINDS and len(mention.ids) == 1 and mention.ids[0] not in found:
             found.append(mention.ids[0])
     return tuple(sorted(found))
@@ -238,6 +293,13 @@ def _without_headers(claims: Sequence[Claim]) -> list[Claim]:
         replace(c, article=c.article or article) if c.kind == "treaty_description" else c
         for c in kept
     ]
+
+
+def _aside(claim: Claim, speaker: Speaker) -> Claim:
+    """The narrator's words on a treaty that give no duty, limit or form are a remark only."""
+    bare = claim.kind == "treaty_description" and claim.duty == "none" and not claim.article
+    said = claim.forms or claim.qualifiers or claim.trigger not in _OPEN or claim.negated
+    return replace(claim, remark=True) if speaker.kind == "outlet" and bare and not said else claim
 
 
 def _empty(claim: Claim) -> bool:

@@ -17,6 +17,15 @@ _MUTUAL_SUBJECTS = frozenset("both each neither either".split())
 _GROUP = frozenset(
     "alliance bloc members allies capitals ambassadors organisation organization union council member ally's allies'".split()
 )
+_JOINT_ROLES = (
+    "secretary general",
+    "secretary-general",
+    "commander",
+    "chiefs",
+    "ministers",
+    "leaders",
+    "chief",
+)
 _OPENERS = frozenset("that whether".split())
 _ALLY = frozenset("ally partner friend neighbour brother allies".split())
 _PREPOSITIONS = frozenset(
@@ -49,6 +58,10 @@ class Frame:
     """The claim before this one in the same statement."""
     source: States = ()
     """States named in the words for the speaker, where no single one is spoken for."""
+    promised: str = ""
+    """The duty that the word of saying gives by itself (a vow: will, an offer: readiness)."""
+    addressee: States = ()
+    """States to whom the words are said."""
 
     def own(self) -> States:
         """Return the states for which the speaker speaks."""
@@ -56,9 +69,9 @@ class Frame:
             return (self.speaker.state,)
         if self.source:
             return self.source
-        if self.speaker.kind in ("organisation", "office", "person") and self.scene.group:
-            return self.scene.members()
-        return self.source
+        role = (self.speaker.role or "").lower()
+        joint = self.speaker.kind == "organisation" or any(w in role for w in _JOINT_ROLES)
+        return self.scene.members() if joint and self.scene.group else ()
 
     def parties(self) -> States:
         """Return the parties of the instrument of the clause, with the states it is about."""

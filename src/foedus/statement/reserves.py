@@ -16,6 +16,7 @@ _VICTIM = frozenset("defending attacked victim victim's invaded threatened".spli
 _HELPER = frozenset("helping assisting helper's aiding sending supporting".split())
 _STATE_KINDS = ("state", "capital", "seat", "demonym")
 _REACH = 9
+_WEAK = frozenset("to by with as follow follows following".split())
 
 
 def law_marks(clause: Clause, *, frame: Frame) -> tuple[Mark, ...]:
@@ -43,9 +44,11 @@ def law_marks(clause: Clause, *, frame: Frame) -> tuple[Mark, ...]:
 
 def _link(clause: Clause, hit: Hit) -> int | None:
     links = clause.group("law_links", within=(max(clause.start, hit.start - _REACH), hit.start))
-    long = [h for h in links if h.end - h.start > 1]
-    chosen = long[0] if long else (links[0] if links else None)
-    return chosen.start if chosen else None
+    strong = [
+        h for h in links if clause.unit.tokens[h.start].low not in _WEAK or h.end - h.start > 1
+    ]
+    chosen = strong or links
+    return chosen[-1].start if chosen else None
 
 
 def _owners(clause: Clause, hit: Hit, link: int | None, *, frame: Frame) -> tuple[str, ...]:

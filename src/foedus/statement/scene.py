@@ -61,7 +61,7 @@ def make_scene(units: Sequence[Unit], *, on: date | None) -> Scene:
         states.update(m.ids[0] for m in unit.mentions if m.kind in STATE_KINDS and len(m.ids) == 1)
         groups.update(m.ids[0] for m in unit.mentions if m.kind == "group")
         instruments.update(m.ids[0] for m in unit.treaties)
-        security += len(unit.group("security")) + _forms(unit)
+        security += len(unit.group("security", "harm")) + _forms(unit) + len(unit.group("triggers"))
         civil += len(unit.group("civil"))
     main = instruments.most_common(1)[0][0] if instruments else None
     group = next((g for g, _ in groups.most_common() if naming.group_instrument(g)), None)

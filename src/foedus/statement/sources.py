@@ -31,6 +31,9 @@ def source_before(unit: Unit, cue: Hit) -> tuple[int, int] | None:
         end -= 1
     if end == 0:
         return None
+    if unit.tokens[cue.start].low.endswith("ing") and "with" in unit.lows(end - 4, end):
+        start = next(i for i in range(end - 1, -1, -1) if unit.tokens[i].low == "with") + 1
+        return (start, end) if start < end else None
     if unit.tokens[end - 1].low == ",":
         return _with_apposition(unit, end - 1)
     if unit.tokens[end - 1].low in _TIMES and end > 2 and unit.tokens[end - 2].low == "on":
@@ -59,6 +62,9 @@ def speaks(unit: Unit, source: tuple[int, int], cue: Hit) -> bool:
     start, end = source
     lows = unit.lows(start, end)
     if not lows or lows[-1] in _NOBODY or lows[0] in _NOBODY:
+        return False
+    low, high = unit.tokens[start].start, unit.tokens[end - 1].end
+    if any(m.start < high and low < m.end for m in unit.treaties):
         return False
     documents = unit.group("documents_of_speech", within=source)
     if cue.entry.id == "cue.reads":
@@ -155,7 +161,8 @@ def _walk(unit: Unit, end: int) -> int:
         if token.low in _DETERMINERS and not _continues(unit, start):
             start -= start > 0 and unit.tokens[start - 1].low in ("the", "its", "their", "all")
             break
-        if token.low in PRONOUNS and start < end:
+        if token.low in PRONOUNS:
+            start += end - start > 1
             break
     return _without_lead(unit, start, end)
 
