@@ -85,9 +85,13 @@ def test_the_sample_uses_every_key_of_the_table() -> None:
 
 
 def test_the_sample_uses_every_constructor() -> None:
-    kinds = {type(part).__name__ for part in _conditions(to_instrument(SAMPLE))}
-    assert kinds == {kind.__name__ for kind in c.Condition.__subclasses__()}
-    assert len(kinds) == len(CONSTRUCTORS)
+    assert {type(part) for part in _conditions(to_instrument(SAMPLE))} == set(c.KINDS)
+
+
+def test_constructors_and_their_keys_are_the_same_list() -> None:
+    keys = [re.sub(r"(?<=[a-z])(?=[A-Z])", "_", kind.__name__).lower() for kind in c.KINDS]
+    assert tuple(keys) == CONSTRUCTORS
+    assert {k.__name__ for k in c.Condition.__subclasses__()} == {k.__name__ for k in c.KINDS}
 
 
 def _conditions(instrument: Instrument) -> Iterator[c.Condition]:

@@ -166,3 +166,27 @@ class Vote(Condition):
     no_objection: bool = False
     exclude: tuple[str, ...] = ()
     exclude_if: Condition | None = None
+
+
+KINDS: tuple[type[Condition], ...] = (
+    All,
+    Any,
+    Not,
+    Count,
+    Term,
+    Fact,
+    Attack,
+    By,
+    Attacker,
+    Target,
+    Place,
+    SoilOf,
+    AdministeredBy,
+    RecognisedBy,
+    BearerIn,
+    BearerPartyTo,
+    Request,
+    Finding,
+    Vote,
+)
+"""Every constructor, in the order of `vocabulary.CONSTRUCTORS`."""

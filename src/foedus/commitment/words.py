@@ -71,11 +71,12 @@ def known_words(files: Mapping[str, Mapping[str, Any]]) -> Known:
 
 
 def mend_word(word: Word, known: Known, *, terms: frozenset[str]) -> str:
-    """Return what to write in place of an unknown word."""
+    """Return what to write in place of an unknown word; a code with letters turned comes first."""
     listed = known.of(word.kind, terms=terms)
     if not listed and not word.also:
         return _ADD[word.kind]
-    mend = suggest(word.text, (*listed, *word.also))
+    turned = {w for w in listed if word.kind == "state" and sorted(w) == sorted(word.text)}
+    mend = suggest(word.text, turned or (*listed, *word.also))
     near = mend.startswith("Did you mean")
     return mend if near or word.kind not in _ADD else f"{mend}\n  {_ADD[word.kind]}"
 
