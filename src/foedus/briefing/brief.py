@@ -10,9 +10,8 @@ from foedus.briefing.answer import Answer
 from foedus.briefing.casework import (
     INVENTED,
     bound_sentence,
-    case_blocks,
-    findings_table,
-    lines_table,
+    case_summary,
+    duties_list,
     sentence_case,
 )
 from foedus.briefing.difference import (
@@ -173,10 +172,15 @@ def _blocks(found: Brief) -> Iterator[Block]:
         blocks = tuple(estimate_blocks(estimate, most_warnings=2))
         yield Section(title="How likely are such pledges kept?", tone="estimate", blocks=blocks)
     if found.sources:
-        items: tuple[Words, ...] = tuple((strong(i), faint(f" {s}")) for i, s in found.sources)
-        yield Section(title="Sources", blocks=(Bullets(items=items),))
+        yield Section(title="Sources", blocks=(Bullets(items=tuple(_source_lines(found))),))
     if notes := (*found.source.document.notes, *language_notes(found.source)):
         yield Section(title="On the text", tone="caution", blocks=(Bullets(items=notes),))
+
+
+def _source_lines(found: Brief) -> Iterator[Words]:
+    for instrument in dict.fromkeys(i for i, _ in found.sources):
+        listed = "; ".join(source for i, source in found.sources if i == instrument)
+        yield (strong(f"{instrument} "), faint(listed))
 
 
 def _said(found: Brief) -> Iterator[Block]:
@@ -203,16 +207,13 @@ def _cases(found: Brief) -> Iterator[Block]:
     case, later = found.case, found.case_in_force
     if case is None:
         return
-    blocks: list[Block] = [Para(words=f"{sentence_case(case.incident.label)}. {INVENTED}")]
-    if later is None:
-        blocks += case_blocks(case, proofs=False, brief=True)
-    else:
-        blocks += [lines_table(case), findings_table(case, brief=True)]
     command = f"To change the facts: {as_command(case.incident)}"
-    blocks.append(Para(words=(faint(command),)))
-    yield Section(title=f"If it happened on {case.incident.day}", blocks=tuple(blocks), tone="law")
+    head = Para(words=(f"{sentence_case(case.incident.label)}. {INVENTED} ", faint(command)))
+    told = Para(words=(strong(bound_sentence(case)),))
+    rest = case_summary(case) if later is None else duties_list(case)
+    blocks = (head, told, *rest)
+    yield Section(title=f"If it happened on {case.incident.day}", blocks=blocks, tone="law")
     if later is not None:
-        parts: list[Block] = [Para(words=(strong(bound_sentence(later)),))]
-        parts += case_blocks(later, proofs=False, brief=True)
         title = f"The same, once the treaty is in force ({later.incident.day})"
-        yield Section(title=title, blocks=tuple(parts), tone="law")
+        told = Para(words=(strong(bound_sentence(later)),))
+        yield Section(title=title, blocks=(told, *case_summary(later)), tone="law")

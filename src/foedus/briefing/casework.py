@@ -16,7 +16,7 @@ from foedus.briefing.page import (
     strong,
     verdict,
 )
-from foedus.case import Case, Finding, Lines, Proof, Question
+from foedus.case import Case, Conflict, Finding, Lines, Proof, Question
 from foedus.case.lines import HomeStep
 from foedus.names import state_name
 from foedus.truth import Truth
@@ -32,34 +32,51 @@ BOUND_WORDS = {
 LIVE = ("due", "open", "text_unknown")
 ASSISTANCE = ("assist", "apply_measures")
 INVENTED = "This incident is a supposition, not a report."
+MOST_QUESTIONS = 4
 ENDED = "no longer in force"
 
 
-def case_blocks(case: Case, *, proofs: bool, brief: bool = False) -> Iterator[Block]:
-    """Yield a case in the order a reader asks: who, why, what is open, what collides, the proof.
+def case_blocks(case: Case, *, proofs: bool) -> Iterator[Block]:
+    """Yield a whole case in the order a reader asks: who, why, what is open, what collides.
 
     Args:
         case: A decided case.
         proofs: Add the proof trees.
-        brief: Keep to what two pages hold: no list of articles that do not apply.
     """
     yield lines_table(case)
-    yield findings_table(case, brief=brief)
+    yield findings_table(case)
     if asked := _questions(case):
-        items = tuple((q.text, faint(f" ({q.name})")) for q in asked[: 4 if brief else None])
+        items = tuple((q.text, faint(f" ({q.name})")) for q in asked)
         yield Section(title="Still open, the most telling first", blocks=(Bullets(items=items),))
-    yield from _steps(case, brief=brief)
-    yield from _conflicts(case)
+    yield from _steps(case)
+    if case.conflicts:
+        collide = Bullets(items=tuple(map(_conflict_line, case.conflicts)))
+        yield Section(title="Conflicts of duties", blocks=(collide,))
     if case.views:
         yield Section(title="By whose account", blocks=(_views(case),))
-    if case.standing and not brief:
+    if case.standing:
         owed = tuple(f"{s.cite}: {s.sentence}" for s in case.standing)
         yield Section(title="Owed always, whatever happens", blocks=(Bullets(items=owed),))
     if proofs:
         yield from (proof_tree(f) for f in case.findings if f.due in LIVE or _told(f))
-    if case.assumptions and not brief:
+    if case.assumptions:
         yield Para(words=(faint(f"Assumed: {' '.join(case.assumptions)}"),))
     yield Para(words=(faint(case.coverage),))
+
+
+def case_summary(case: Case) -> Iterator[Block]:
+    """Yield what two pages can hold of a case: the four lines, and one bullet for each matter."""
+    yield lines_table(case)
+    items: list[Words] = [_duty_line(f) for f in case.findings if _matters(f, case)]
+    if asked := _questions(case):
+        items.append((strong("Open: "), " ".join(q.text for q in asked[:MOST_QUESTIONS])))
+    items += [(strong("Conflict: "), _conflict_line(c)) for c in case.conflicts[:1]]
+    if others := {c.state for c in case.conflicts[1:]}:
+        names = ", ".join(sorted(map(state_name, others)))
+        items.append((strong("Conflict: "), f"the same holds for {names}."))
+    for state, lines in _called(case):
+        items.append(_step_line(state, lines, most=1))
+    yield Bullets(items=tuple(items))
 
 
 def lines_table(case: Case) -> Table:
@@ -80,9 +97,9 @@ def lines_table(case: Case) -> Table:
     return Table(columns=columns, rows=rows)
 
 
-def findings_table(case: Case, *, brief: bool) -> Block:
-    """Return the articles that apply or may apply, with the reason; in full also those that not."""
-    shown = [f for f in case.findings if f.due in LIVE or (not brief and _told(f)) or _ally(f)]
+def findings_table(case: Case) -> Block:
+    """Return the articles that apply, may apply, or do not, with the reason."""
+    shown = [f for f in case.findings if f.due in LIVE or _told(f)]
     if not shown:
         return Para(words="No article in this register applies to it.")
     rows = tuple(
@@ -117,9 +134,33 @@ def _told(finding: Finding) -> bool:
     return ENDED not in finding.reason
 
 
-def _ally(finding: Finding) -> bool:
-    """Tell whether it answers the question a reader has: why the attacker's ally is not called."""
-    return finding.due == "not_due" and "is the attacker" in finding.reason
+def duties_list(case: Case) -> Iterator[Block]:
+    """Yield the duties beside that to help, and why an ally is not called, if there are any."""
+    items = tuple(_duty_line(f) for f in case.findings if _matters(f, case))
+    if items:
+        yield Bullets(items=items)
+
+
+def _matters(finding: Finding, case: Case) -> bool:
+    """Tell whether a summary needs it: a duty beside that to help, or why an ally is not called."""
+    if finding.obligor in case.incident.victims:
+        return False
+    if finding.due == "not_due":
+        return "is the attacker" in finding.reason or "in force only from" in finding.reason
+    return finding.norm.must not in ASSISTANCE
+
+
+def _duty_line(finding: Finding) -> Words:
+    head = f"{state_name(finding.obligor)}, {finding.cite}: "
+    must = finding.norm.must.replace("_", " ")
+    return (strong(head), _bound(finding.due), f" to {must}. {finding.reason}")
+
+
+def _called(case: Case) -> Iterator[tuple[str, Lines]]:
+    for by_state in case.lines_by_victim.values():
+        for state, lines in by_state.items():
+            if lines.bound.value in LIVE and state not in case.incident.victims:
+                yield state, lines
 
 
 def _cells(case: Case, state: str, *, victim: str, lines: Lines) -> tuple[Words, ...]:
@@ -175,22 +216,19 @@ def _questions(case: Case) -> list[Question]:
     return sorted(case.questions, key=lambda q: q.name not in helping)
 
 
-def _steps(case: Case, *, brief: bool) -> Iterator[Block]:
-    items: list[Words] = []
-    for by_state in case.lines_by_victim.values():
-        for state, lines in by_state.items():
-            if lines.bound.value in LIVE and state not in case.incident.victims:
-                items.append(_step_line(state, lines, brief=brief))
+def _steps(case: Case) -> Iterator[Block]:
+    items = tuple(
+        (*_step_line(state, lines), f" {lines.authorised.excuse}") for state, lines in _called(case)
+    )
     if items:
-        yield Section(title="Before and after acting", blocks=(Bullets(items=tuple(items)),))
+        yield Section(title="Before and after acting", blocks=(Bullets(items=items),))
 
 
-def _step_line(state: str, lines: Lines, *, brief: bool) -> Words:
+def _step_line(state: str, lines: Lines, *, most: int | None = None) -> tuple[str | Run, ...]:
     home = lines.authorised
-    before = "; ".join(map(_step_words, home.steps[: 2 if brief else None])) or home.sentence
+    before = "; ".join(map(_step_words, home.steps[:most])) or home.sentence
     after = "; ".join(map(_step_words, home.after)) or "nothing that this register holds"
-    excuse = "" if brief else f" {home.excuse}"
-    return (strong(f"{state_name(state)}. "), f"At home: {before}. Then: {after}.{excuse}")
+    return (strong(f"{state_name(state)}. "), f"At home: {before}. Then: {after}.")
 
 
 def _step_words(step: HomeStep) -> str:
@@ -201,13 +239,9 @@ def _step_words(step: HomeStep) -> str:
     return f"{taken}{step.organ} {step.act} ({', '.join(notes)})"
 
 
-def _conflicts(case: Case) -> Iterator[Block]:
-    if case.conflicts:
-        items = tuple(
-            f"{c.sentence} {c.order}{'' if c.certain else ' The duty itself is still open.'}"
-            for c in case.conflicts
-        )
-        yield Section(title="Conflicts of duties", blocks=(Bullets(items=items),))
+def _conflict_line(conflict: Conflict) -> str:
+    still = "" if conflict.certain else " The duty itself is still open."
+    return f"{conflict.sentence} {conflict.order}{still}"
 
 
 def _views(case: Case) -> Table:

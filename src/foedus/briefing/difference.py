@@ -100,8 +100,8 @@ def difference_blocks(report: Report, text: str) -> Iterator[Block]:
         items = tuple(_contradiction_line(c, text) for c in report.contradictions)
         yield Section(title="Contradictions", blocks=(Bullets(items=items),))
     if report.never_mentioned:
-        items = tuple(f"{u.sentence} ({u.cite})" for u in report.never_mentioned)
-        yield Section(title="In the treaty, never mentioned here", blocks=(Bullets(items=items),))
+        listed = " ".join(f"{u.sentence[:-1]} ({u.cite})." for u in report.never_mentioned)
+        yield Section(title="In the treaty, never mentioned here", blocks=(Para(words=listed),))
     if report.notes:
         yield Section(title="Not compared", blocks=(Bullets(items=report.notes),))
 

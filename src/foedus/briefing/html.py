@@ -78,7 +78,7 @@ def _table(table: Table) -> str:
     )
     caption = f"<caption>{escape(table.caption)}</caption>" if table.caption else ""
     return (
-        f'<div class="wide"><table>{caption}<thead><tr>{head}</tr></thead>'
+        f'<div class="wide"><table class="c{len(table.columns)}">{caption}<thead><tr>{head}</tr></thead>'
         f"<tbody>{rows}</tbody></table></div>"
     )
 

@@ -25,6 +25,10 @@ from foedus.statement import Claim, Mark
 from foedus.text import Span
 
 
+SHORT_CLAUSE = 100
+"""Characters."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Judged:
     """A verdict on one element of one claim, not yet tied to its statement."""
@@ -190,7 +194,7 @@ def on_article(claim: Claim, subject: Subject, *, said_on: date) -> Iterator[Jud
             element="article",
             verdict="agrees",
             reason=f"It stands in Article {subject.number}.",
-            span=_phrase(claim, "article", "instrument") or cited[0].span,
+            span=_clause(claim, _phrase(claim, "article", "instrument") or cited[0].span),
             clause=clause_of(subject),
             article=subject.number,
             said=(subject.number or "",),
@@ -279,6 +283,10 @@ def _on_duty(claim: Claim, subject: Subject) -> Iterator[Judged]:
     profile = subject.profile
     assert profile is not None
     denies = claim.negated and claim.kind in ("denial_of_commitment", "treaty_description")
+    # A modal binds to the case of the treaty only where a trigger or the article is named:
+    # "assistance could take many forms" says nothing of how firmly it is owed.
+    if not denies and not claim.article and not _triggers(claim):
+        return
     if (claim.duty == "none" and not denies) or (claim.negated and not denies):
         return
     if denies and (claim.forms or claim.qualifiers):
@@ -323,6 +331,8 @@ def _on_direction(claim: Claim, subject: Subject) -> Iterator[Judged]:
         claim.obligor and claim.beneficiary and set(claim.obligor).isdisjoint(claim.beneficiary)
     )
     if "mutual" in says:
+        if claim.article is None:
+            return  # told only where an article is described, and its direction with it
         agrees = profile.mutual
         reason = "The text binds in both directions" if agrees else "The text binds one side only"
         verdict = "agrees" if agrees else "overstates"
@@ -378,6 +388,12 @@ def _content(
 def _phrase(claim: Claim, *fields: str) -> Span | None:
     marks = claim.marked(*fields)
     return _over(marks) if marks else None
+
+
+def _clause(claim: Claim, phrase: Span) -> Span:
+    """Return the clause around a phrase where it is short enough to be looked at as a whole."""
+    whole = claim.span.covers(phrase) and len(claim.span) <= SHORT_CLAUSE
+    return claim.span if whole else phrase
 
 
 def _over(marks: tuple[Mark, ...]) -> Span:

@@ -53,7 +53,10 @@ class Ruling:
 def phrases(claim: Claim) -> Iterator[Phrase]:
     """Yield the claim's qualifiers, those that stand together as one phrase."""
     run: list[Mark] = []
+    named = [mark.span for mark in claim.marked("qualifiers")]
     for mark in claim.marked(*FIELDS):
+        if mark.field != "qualifiers" and any(span.touches(mark.span) for span in named):
+            continue  # the same words, read more exactly
         if run and mark.span.start - max(m.span.end for m in run) > NEAR:
             yield _phrase(run)
             run = []

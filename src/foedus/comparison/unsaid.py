@@ -75,7 +75,7 @@ def _of_council(subject: Subject, register: Register, *, said_on: date) -> Itera
             yield Unsaid(
                 what="council_measures",
                 sentence=f"{measure.title}: Charter Article 103 ranks it above the treaty.",
-                cite=", ".join(dict.fromkeys(p.resolution for p in measure.provisions)),
+                cite="UNSC " + ", ".join(dict.fromkeys(p.resolution for p in measure.provisions)),
             )
 
 
