@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from itertools import product
 
+from calibration import calibrate, machine
 from foedus.case import Incident, decide
 from foedus.case.decision import candidates, finding_of
 from foedus.case.exact import Exact
@@ -76,17 +77,6 @@ def import_ms() -> float:
     return min(cpu("import foedus.case") for _ in range(5)) - min(cpu("") for _ in range(5))
 
 
-def calibration_ms() -> float:
-    """Return milliseconds of a fixed loop, the best of five."""
-
-    def once() -> float:
-        start = time.process_time_ns()
-        sum(i * i for i in range(200_000))
-        return (time.process_time_ns() - start) / 1e6
-
-    return min(once() for _ in range(5))
-
-
 def share(times: list[float], part: float) -> float:
     """Return the time that ``part`` of the runs stay within."""
     return sorted(times)[min(len(times) - 1, int(part * len(times)))]
@@ -114,7 +104,7 @@ def main() -> int:
         value = figure()
         missed += value > goal
         print(f"{name:34} {value:9.3f} ms   goal {goal:g} ms")
-    print(f"{'calibration loop':34} {calibration_ms():9.3f} ms")
+    print(f"{'calibration loop':34} {1000 * calibrate():9.3f} ms   {machine()}")
     return int(bool(missed) and given.gate)
 
 

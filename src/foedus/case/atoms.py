@@ -62,13 +62,18 @@ def _by(said: c.By, scope: Scope) -> Grounded:
 
 
 def _attacker(said: c.Attacker, scope: Scope) -> Grounded:
-    asked = among("attacker", _who_meets(said, scope), said=said, scope=scope)
+    met = _who_meets(said, scope)
+    asked = among("attacker", met, said=said, scope=scope)
     state = state_attacks(scope)
     if said.in_ or said.party or said.allied_with:
-        return conjunction(said, (asked, state), scope=scope)
-    # An exclusion of states leaves armed groups in.
-    group = negation("No state attacks.", state, scope=scope)
-    return disjunction(said, (asked, group), scope=scope)
+        made = conjunction(said, (asked, state), scope=scope)
+    else:  # an exclusion of states leaves armed groups in
+        group = negation("No state attacks.", state, scope=scope)
+        made = disjunction(said, (asked, group), scope=scope)
+    still = scope.scene.possible["attacker"]
+    is_named = scope.scene.possible["attacker_kind"] <= BY_STATE
+    # Where states are named and all of them meet it, or none does, there is no more to tell.
+    return leaf(made.node, said) if is_named and (still <= met or not still & met) else made
 
 
 def _who_meets(said: c.Attacker, scope: Scope) -> frozenset[str]:

@@ -55,7 +55,7 @@ class Diagram:
             IncidentError: More than `MOST_NODES` nodes.
         """
         self._circuit = circuit
-        order = _leaves(circuit, roots)
+        order, self.covered = _leaves(circuit, roots)
         self.variables = _variables(circuit, order, domains=domains)
         self._level = {v.name: i for i, v in enumerate(self.variables)}
         self.at: list[int] = [len(self.variables)] * 2
@@ -214,8 +214,8 @@ class Diagram:
         return found
 
 
-def _leaves(circuit: Circuit, roots: Sequence[int]) -> list[int]:
-    """Return the leaves below ``roots``, each once, in the order in which the rule names them."""
+def _leaves(circuit: Circuit, roots: Sequence[int]) -> tuple[list[int], frozenset[int]]:
+    """Return the leaves below ``roots``, and every node there."""
     seen: set[int] = set()
     found: list[int] = []
 
@@ -234,7 +234,7 @@ def _leaves(circuit: Circuit, roots: Sequence[int]) -> list[int]:
 
     for root in roots:
         visit(root)
-    return found
+    return found, frozenset(seen)
 
 
 def _variables(
@@ -252,6 +252,7 @@ def _variables(
         parts = classes.get(name) or [domains[name]]
         split = (piece for part in parts for piece in (part & values, part - values))
         classes[name] = [piece for piece in split if piece]
+    # In the order of their names, so that nothing told depends on the order of the rules.
     return tuple(
-        Variable(name, tuple(sorted(parts, key=sorted))) for name, parts in classes.items()
+        Variable(name, tuple(sorted(parts, key=min))) for name, parts in sorted(classes.items())
     )

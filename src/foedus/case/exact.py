@@ -23,6 +23,7 @@ class Exact:
         """Prepare the nodes ``roots``; ``bearer`` is no candidate for an attacker nobody named."""
         self.scene = scene
         self.roots = tuple(roots)
+        self._bearer = bearer
         unnamed = bearer is not None and bearer not in scene.attackers
         self._not_attacker = frozenset({bearer}) if unnamed and bearer else frozenset()
         self._quick: dict[int, Truth] = {}
@@ -61,7 +62,7 @@ class Exact:
         return found
 
     def truth(self, node: int) -> Truth:
-        """Return the exact value of a circuit node that is a root or lies below one."""
+        """Return the exact value of a circuit node."""
         if node not in self._truths:
             quick = kleene(
                 self.scene.circuit,
@@ -71,10 +72,16 @@ class Exact:
                 seen=self._quick,
             )
             if quick is Truth.OPEN and self.scene.circuit.nodes[node][0] not in ("fact", "in"):
-                rest = self.rest(node)
-                quick = Truth.TRUE if rest == 1 else Truth.FALSE if rest == 0 else Truth.OPEN
+                quick = self._settled(node)
             self._truths[node] = quick
         return self._truths[node]
+
+    def _settled(self, node: int) -> Truth:
+        if node not in self.diagram.covered:
+            # A part of the rule that something else settles already: asked by itself.
+            return Exact(self.scene, [node], bearer=self._bearer).truth(node)
+        rest = self.rest(node)
+        return Truth.TRUE if rest == 1 else Truth.FALSE if rest == 0 else Truth.OPEN
 
     def once(self, what: str, node: int, compute: Callable[["Exact", int], Found]) -> Found:
         """Return ``compute(self, node)``, computed at the first call for ``what`` and kept."""

@@ -16,8 +16,8 @@ from dataclasses import dataclass, replace
 from foedus.case.bdd import Variable
 from foedus.case.exact import Exact
 from foedus.case.incident import FactValue, Incident
-from foedus.case.scene import NO_ATTACK, Scene, named_attackers
-from foedus.case.spots import ELSEWHERE, SOIL
+from foedus.case.scene import NO_ATTACK, named_attackers
+from foedus.case.spots import SOIL
 from foedus.case.wording import CATEGORIES, fact_question, value_words
 from foedus.commitment.condition import ATTACKS
 from foedus.truth import Truth
@@ -187,6 +187,13 @@ def _cheapest(exact: Exact, root: int, *, goal: int) -> list[Change]:
 
 
 def _change(exact: Exact, variable: Variable, branch: int) -> Change:
+    def made(exact: Exact, branch: int) -> Change:
+        return _made_change(exact, variable, branch=branch)
+
+    return exact.once(f"change {variable.name}", branch, made)
+
+
+def _made_change(exact: Exact, variable: Variable, *, branch: int) -> Change:
     was_open = branch in tuple(exact.branches(variable.name))
     cost = exact.scene.costs.get(variable.name, 0)
     if was_open and variable.classes:
@@ -201,7 +208,9 @@ def _representative(variable: Variable, branch: int, *, exact: Exact) -> str:
     still = values & exact.possible[variable.name]
     if variable.name == "attack":
         return min(still or values, key=lambda v: (_distance(v, exact), v))
-    return min(still or values, key=lambda v: _plainness(v, exact.scene))
+    if variable.name == "place":
+        return exact.scene.atlas.plainest(still or values)
+    return min(still or values, key=lambda v: (v != exact.scene.stranger, "+" in v, v))
 
 
 def _distance(attack: str, exact: Exact) -> int:
@@ -209,11 +218,6 @@ def _distance(attack: str, exact: Exact) -> int:
     order = (NO_ATTACK, *ATTACKS)
     told = [order.index(v) for v in exact.possible["attack"]]
     return min(abs(order.index(attack) - at) for at in told)
-
-
-def _plainness(value: str, scene: Scene) -> tuple[bool, bool, bool, bool, str]:
-    made_up = value in (ELSEWHERE, NO_ATTACK) or value.startswith(SOIL)
-    return (value != scene.stranger, made_up, "/" in value, "+" in value, value)
 
 
 def _flip(to: Truth, changes: Iterable[Change]) -> Flip:

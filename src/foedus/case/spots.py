@@ -42,6 +42,7 @@ class Atlas:
 
     spots: Mapping[str, Spot]
     _kept: dict[Hashable, frozenset[str]] = field(default_factory=dict, repr=False)
+    _plainest: dict[frozenset[str], str] = field(default_factory=dict, repr=False)
     _soils: dict[str, frozenset[str | None]] = field(default_factory=dict, repr=False)
 
     def where(self, key: Hashable, meets: Callable[[Spot], bool]) -> frozenset[str]:
@@ -52,6 +53,13 @@ class Atlas:
             self._kept[key] = found
         return found
 
+    def plainest(self, names: frozenset[str]) -> str:
+        """Return the spot that stands for a set of spots: undisputed and on the map if any is."""
+        found = self._plainest.get(names)
+        if found is None:
+            found = self._plainest[names] = min(names, key=_plainness)
+        return found
+
     def soils(self) -> Mapping[str, frozenset[str | None]]:
         """Return place to the states whose soil it is."""
         if not self._soils:
@@ -60,6 +68,10 @@ class Atlas:
                 found.setdefault(spot.place, set()).add(spot.soil)
             self._soils.update({place: frozenset(states) for place, states in found.items()})
         return self._soils
+
+
+def _plainness(name: str) -> tuple[bool, bool, str]:
+    return (name == ELSEWHERE or name.startswith(SOIL), "/" in name, name)
 
 
 def atlas_on(
