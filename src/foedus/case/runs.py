@@ -3,15 +3,13 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from shutil import copyfile, copytree
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from foedus.case.decision import decide
 from foedus.case.files import CaseEntry, Expected, entries
 from foedus.case.finding import Case, Verdicts
-from foedus.content import content, tree
-from foedus.errors import Fault, IncidentError, InputError, RegisterError, suggest
+from foedus.content import tree
+from foedus.errors import IncidentError, InputError, suggest
 from foedus.yaml12 import Lines, read_yaml
 
 if TYPE_CHECKING:
@@ -78,6 +76,8 @@ def check_files(sources: Sequence[Path], register: "Register") -> CaseReport:
         RegisterError: A file is not YAML, or no instrument; every fault.
         IncidentError: Something is no case; every fault of the file.
     """
+    from foedus.commitment import load_beside  # noqa: PLC0415 - only when files are checked
+
     if not sources:
         return run_cases(register_cases(register), register)
     results: list[CaseResult] = []
@@ -85,7 +85,7 @@ def check_files(sources: Sequence[Path], register: "Register") -> CaseReport:
         found, lines = read_yaml(path)
         if isinstance(found, Mapping) and "articles" in found:
             cases = _cases_of(found, lines, place=str(path))
-            results += run_cases(cases, _with_instrument(path)).results
+            results += run_cases(cases, load_beside(path)).results
         else:
             results += run_cases(entries(found, place=str(path), lines=lines), register).results
     return CaseReport(results=tuple(results))
@@ -97,25 +97,6 @@ def _cases_of(found: Mapping[str, object], lines: Lines, *, place: str) -> tuple
         return ()
     inside = Lines({path[1:]: line for path, line in lines.items() if path[:1] == ("cases",)})
     return entries(cases, place=place, lines=inside)
-
-
-def _with_instrument(path: Path) -> "Register":
-    """Return the register in use with the instrument of a file in it, checked."""
-    from foedus.commitment import load  # noqa: PLC0415 - only when a file is checked
-
-    with TemporaryDirectory() as folder:
-        root = Path(folder) / "register"
-        copytree(content(), root)
-        put = root / "instruments" / path.name
-        copyfile(path, put)
-        try:
-            return load(root=root)
-        except RegisterError as error:
-            raise RegisterError([_renamed(f, put, path) for f in error.faults]) from None
-
-
-def _renamed(fault: Fault, put: Path, path: Path) -> Fault:
-    return Fault(fault.place.replace(str(put), str(path)), fault.line, fault.problem, fault.mend)
 
 
 def _result(entry: CaseEntry, register: "Register") -> CaseResult:

@@ -1,6 +1,7 @@
 """The register on a day: instruments, articles, who is party, who may decide at home."""
 
 from foedus.commitment.authority import Authority, Step
+from foedus.commitment.beside import load_beside
 from foedus.commitment.charter import Charter, CharterRule, CouncilMeasure, Provision
 from foedus.commitment.facts import FactQuestion
 from foedus.commitment.instrument import (
@@ -43,5 +44,6 @@ __all__ = [
     "Unless",
     "as_known",
     "load",
+    "load_beside",
     "profile",
 ]
