@@ -39,9 +39,9 @@ def victims(clause: Clause, *, frame: Frame) -> States:
         for ref in references(clause, low, high, frame=frame):
             end = clause.unit.lows(ref.at + 1, ref.at + 2)
             attacker = bool(_ATTACKING.intersection(end)) or ref.before in ("from", "by", "across")
-            if ref.states and ref.word not in ("group", "self") and not attacker:
+            listed = not found or ref.before in ("and", "or", ",")
+            if ref.states and ref.word not in ("group", "self") and not attacker and listed:
                 found |= set(ref.states)
-                break
     return tuple(sorted(found))
 
 
@@ -203,6 +203,9 @@ def _settled(
 def _other(obligor: States, frame: Frame) -> States:
     """Return who is helped where the clause does not say: as in the last claim, else the other party."""
     last = frame.scene.pair
+    asker = frame.scene.asker
+    if len(obligor) > 2 and (asker or last[1]):
+        return asker or last[1]
     if last[0] == obligor and last[1]:
         return last[1]
     couple = frame.couple() if frame.instrument else ()

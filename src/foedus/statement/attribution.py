@@ -89,7 +89,8 @@ def _acts(unit: Unit) -> list[Act]:
         act = _read(unit, cue, acts)
         if act is not None and not _in_treaty(unit, act):
             acts.append(replace(act, cue_word=unit.tokens[cue.start].low))
-    return acts or _remarks(unit)
+    spoken = [a for a in acts if a.cue.entry.group != "nouns_of_speech"]
+    return spoken or acts or _remarks(unit)
 
 
 _SPOKEN = frozenset(
@@ -234,7 +235,7 @@ def _is_past(word: str) -> bool:
     return word.endswith("ed") or word in _PAST
 
 
-_PREPOSITIONS = frozenset("in at of from on near for with to".split())
+_PREPOSITIONS = frozenset("in at of from on near for with".split())
 _PAST = frozenset(
     "said told wrote swore gave made put spoke held took stood read went laid sought quit "
     "let thought found fought brought spelt sworn".split()
@@ -369,10 +370,14 @@ def _goes_on(unit: Unit, cue: Hit) -> int | None:
     """Return where content after a final attribution begins, or None where none follows."""
     for at in range(cue.end, len(unit.tokens) - 1):
         if unit.tokens[at].low in (":", ";", ",", '"', "“"):
-            return at
+            citing = unit.tokens[at + 1].low in _CITING
+            return None if citing and unit.tokens[at].low == "," else at
     if _clause_opener(unit, cue.end):
         return cue.end
     return None
+
+
+_CITING = frozenset("citing pointing referring invoking quoting".split())
 
 
 def _clause_opener(unit: Unit, at: int) -> bool:

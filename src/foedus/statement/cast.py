@@ -114,6 +114,8 @@ def read_speaker(
             # A name without a role follows an office without a name: the same person.
             return replace(office, name=name, kind="person")
     kind = _kind(unit, start, end, name=name, role=role)
+    if kind == "organisation" and name is None:
+        name = _title_of_body(unit, start, end)
     state = _state(unit, start, end, cast=cast)
     if (
         state is None
@@ -237,6 +239,18 @@ def _name(unit: Unit, start: int, end: int) -> str | None:
     return None
 
 
+def _title_of_body(unit: Unit, start: int, end: int) -> str | None:
+    """Return the proper name of an organisation ("Rivers League"), None for common nouns."""
+    at = start
+    while at < end and not (unit.tokens[at].upper and unit.tokens[at].low not in _COMMON):
+        at += 1
+    stop = at
+    while stop < end and unit.tokens[stop].upper:
+        stop += 1
+    named = any(m.kind in _STATE_KINDS for m in unit.named(at, stop)) if at < stop else True
+    return None if named or stop - at < 2 else unit.words(at, stop)
+
+
 def _role(unit: Unit, start: int, end: int) -> str | None:
     hits = unit.group("roles", "unnamed", within=(start, end)) or unit.group(
         "bodies", within=(start, end)
@@ -278,7 +292,7 @@ def _kind(unit: Unit, start: int, end: int, *, name: str | None, role: str | Non
         return "unnamed"
     if unit.group("roles", within=(start, end)):
         return "office"
-    if unit.group("agencies", within=(start, end)):
+    if unit.group("agencies", within=(start, end)) or "delegation" in unit.lows(start, end):
         return "organisation"
     if any(m.kind in _STATE_KINDS for m in unit.named(start, end)):
         groupish = unit.group("organisations", within=(start, end)) and not unit.group(
@@ -336,13 +350,16 @@ def _national(unit: Unit, source: tuple[int, int], kind: str) -> bool:
 
 _PRIVATE = frozenset(
     "campaigner campaigners activist activists chairman chairwoman chair director member members captain "
-    "pope league club company union party commissioner whistleblower".split()
+    "pope league club company union party whistleblower".split()
 )
 
 
 def _implied(
     lows: tuple[str, ...], cast: Cast, content_state: str | None, *, strong: bool
 ) -> str | None:
+    nameless = {"diplomats", "sources", "officers", "insiders", "source"}.intersection(lows)
+    if nameless and not {"its", "his", "her"}.intersection(lows):
+        return None
     if ("secretary" in lows and "general" in lows) or "secretary-general" in lows:
         return None
     if {"alliance's", "bloc's", "alliance", "bloc", "league", "party"}.intersection(lows):

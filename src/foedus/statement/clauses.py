@@ -13,7 +13,7 @@ from foedus.statement.lexicon import Hit
 from foedus.statement.unit import FINITE, PRONOUNS, Unit
 from foedus.text import Span
 
-_LINKS = frozenset("and but though although while whereas because yet so".split())
+_LINKS = frozenset("and but though although while whereas because".split())
 _SUBJECTS = PRONOUNS | frozenset(
     "each neither either nobody that this there no any both all one everyone".split()
 )
@@ -187,7 +187,8 @@ def clauses(unit: Unit, ranges: Sequence[tuple[int, int]]) -> tuple[Clause, ...]
             if whole.hole[0] <= at < whole.hole[1] or at < start + 2:
                 continue
             after = _splits(unit, at, end=whole.end)
-            if after and _has_verb(unit, start, at):
+            hard = unit.tokens[at].low in _HARD
+            if after and (hard or _has_verb(unit, start, at)):
                 found.append(_cut(whole, start, at))
                 start = after
         if start < whole.end:
@@ -219,7 +220,10 @@ def _splits(unit: Unit, at: int, *, end: int) -> int:
     nxt = unit.lows(at + 1, at + 3)
     if not nxt:
         return 0
-    if nxt[0] in ("that", "to", *_MODALS) and len(nxt) > 1:
+    if nxt[0] == "to" and low == "and":
+        verbs = unit.group("help", "duties", "deeds", "forms", within=(at + 2, at + 8))
+        return at + 1 if any(h.start == at + 2 for h in verbs) else 0
+    if nxt[0] in ("that", *_MODALS) and len(nxt) > 1:
         return at + 1
     return at + 1 if _own_subject(unit, at + 1, end=end) else 0
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from foedus.statement import naming
 from foedus.statement.actors import (
     Sides,
     both_ways,
@@ -57,14 +58,16 @@ def describe(
         duty=duty,
         aid_scope=reading.aid_scope,
         forms=() if bare else _forms(draft, reading),
-        qualifiers=() if bare else _values(reading.qualifiers, (*laws, *places)),
+        qualifiers=() if bare else _values(_own_reserves(reading, laws), (*laws, *places)),
         polarity=draft.polarity,
         negated=negated,
         hypothetical=_hypothetical(draft, reading),
         tense=_tense(draft, clause),
     )
-    claim = _carried(claim, draft, clause, frame=frame)
-    marks = [*reading.marks, *laws, *places, *text_marks(clause)]
+    claim = _on_treaty(_carried(claim, draft, clause, frame=frame), draft, frame=frame)
+    kept = {*reading.qualifiers} - {*_own_reserves(reading, laws)}
+    own = [m for m in reading.marks if m.field != "qualifiers" or m.value not in kept]
+    marks = [*own, *laws, *places, *text_marks(clause)]
     if draft.by is not None:
         marks.append(mark(clause, "kind", draft.kind, draft.by))
     if claim.instrument and (
@@ -130,6 +133,24 @@ def article_marks(articles: Sequence[Cited]) -> list[Mark]:
 def sorted_marks(marks: Sequence[Mark]) -> tuple[Mark, ...]:
     """Return each mark once, in document order."""
     return tuple(sorted(set(marks), key=lambda m: (m.span, m.field, m.value, m.rule)))
+
+
+def _on_treaty(claim: Claim, draft: Draft, *, frame: Frame) -> Claim:
+    """Give a claim of an alliance's members the alliance's treaty, where the document names it."""
+    if claim.instrument or claim.kind in _BARE:
+        return claim
+    treaty = draft.by.entry.more.get("treaty") if draft.by is not None else None
+    if treaty == "leaver" and frame.scene.group:
+        return replace(claim, instrument=naming.group_instrument(frame.scene.group))
+    main = frame.scene.main
+    everyone = set(naming.parties(main, frame.scene.on)) if main else set()
+    if (
+        len(claim.obligor) > 2
+        and {*claim.obligor, *claim.beneficiary} <= everyone
+        and claim.kind != "report_of_fact"
+    ):
+        return replace(claim, instrument=main)
+    return claim
 
 
 def _kind(name: str) -> Kind:
@@ -321,7 +342,7 @@ def _duty(draft: Draft, reading: Reading, clause: Clause, *, frame: Frame) -> st
         return "shall_at_once" if firm == "shall" and reading.at_once else firm
     if frame.promised and reading.duty in ("none", "may"):
         return frame.promised
-    if draft.shares:
+    if draft.shares or (draft.by is not None and draft.by.entry.group == "shared_attacks"):
         return "will"
     if draft.kind == "treaty_description" and reading.duty == "none" and draft.about_text:
         plain = clause.group("help") and _PRESENT.intersection(clause.lows())
@@ -331,9 +352,21 @@ def _duty(draft: Draft, reading: Reading, clause: Clause, *, frame: Frame) -> st
 
 
 def _forms(draft: Draft, reading: Reading) -> tuple[str, ...]:
+    if draft.kind == "report_of_fact" and draft.by is not None and "treaty" in draft.by.entry.more:
+        return ()
     if draft.plover == "COOPERATE" and "training" in reading.forms:
         return tuple(f for f in reading.forms if f in ("training", "cyber"))
     return reading.forms
+
+
+def _own_reserves(reading: Reading, laws: Sequence[Mark]) -> list[str]:
+    """Leave out a constitution that is part of a named state's law."""
+    inside = {
+        m.value
+        for m in reading.marks
+        if m.field == "qualifiers" and any(law.span.covers(m.span) for law in laws)
+    }
+    return [q for q in reading.qualifiers if not (q == "constitutional_process" and q in inside)]
 
 
 def _values(values: Sequence[str], more: Sequence[Mark]) -> tuple[str, ...]:

@@ -80,6 +80,7 @@ def by_content(clause: Clause, reading: Reading, *, act: str, frame: Frame) -> D
     return (
         _aim(clause)
         or _shared_attack(clause, frame=frame)
+        or _for_us_all(clause, frame=frame)
         or _no_treaty(clause, reading, frame=frame)
         or _continued(clause, reading, frame=frame)
         or _adds_condition(clause, reading, frame=frame)
@@ -167,7 +168,11 @@ def _no_treaty(clause: Clause, reading: Reading, *, frame: Frame) -> Draft | Non
     for at, word in enumerate(lows[:-1]):
         if word in ("is", "was", "are", "be") and lows[at + 1] in ("no", "not", "n't"):
             if _NO_TREATY.intersection(lows[at + 2 : at + 6]):
-                kind = "denial_of_commitment" if _own_treaty(frame) else "treaty_description"
+                promised = frame.speaker.state is not None and frame.scene.pair[0] == (
+                    frame.speaker.state,
+                )
+                own = _own_treaty(frame) or promised
+                kind = "denial_of_commitment" if own else "treaty_description"
                 plover = "REJECT" if kind == "denial_of_commitment" else None
                 return Draft(
                     kind,
@@ -242,6 +247,14 @@ def _history(clause: Clause, reading: Reading, *, frame: Frame) -> Draft | None:
     return Draft("report_of_fact", hit.entry.value, by=hit, predicate=hit.start)
 
 
+def _for_us_all(clause: Clause, *, frame: Frame) -> Draft | None:
+    """``Whoever attacks one of us attacks every one of us``, said by the alliance itself."""
+    hits = clause.group("shared_attacks")
+    if hits and len(frame.own()) > 2 and {"us", "our"}.intersection(clause.lows()):
+        return Draft("commitment", "AGREE", by=hits[0], predicate=hits[0].start, about_text=True)
+    return None
+
+
 def _judged(clause: Clause, reading: Reading) -> Draft | None:
     """A judgement without a duty ("the treaty had failed the country", "it would study")."""
     hits = clause.group("reactions")
@@ -303,6 +316,9 @@ def _text(clause: Clause, reading: Reading, *, act: str, frame: Frame) -> Draft 
     under = bool(clause.group("treaty_words")) and "under" in clause.lows()
     binding = reading.duty in ("shall", "shall_at_once")
     general = _general_remark(clause, reading, frame)
+    lead = clause.unit.lows(clause.start, clause.start + 3)
+    if {"we", "our"}.intersection(lead) and reading.duty == "will" and not told:
+        return None
     if not (
         told or general or ((under or frame.instrument) and binding) or (under and _plain(clause))
     ):

@@ -72,10 +72,8 @@ def _domains(clause: Clause) -> Iterator[Mark]:
 
 def _purposes(clause: Clause) -> Iterator[Mark]:
     for hit in clause.group("purposes"):
-        if clause.unit.tokens[hit.end - 1].low in ("is", "was"):
-            end = _phrase_end(clause, hit.end, stops=("by",), commas=False)
-            if end > hit.end:
-                yield _mark(clause, "purpose", "purpose", hit.end, end, rule=hit.entry.id)
+        if hit.entry.id == "purpose.noun" or clause.unit.tokens[hit.end - 1].low in ("is", "was"):
+            yield from _stated(clause, hit)
             continue
         yield _mark(
             clause,
@@ -85,6 +83,16 @@ def _purposes(clause: Clause) -> Iterator[Mark]:
             _phrase_end(clause, hit.end),
             rule=hit.entry.id,
         )
+
+
+def _stated(clause: Clause, hit: Hit) -> Iterator[Mark]:
+    """``The larger objective, he argued, is a balanced relationship``: what stands behind "is"."""
+    for at in range(hit.end - 1, min(hit.end + 10, clause.end)):
+        if clause.unit.tokens[at].low in ("is", "was"):
+            end = _phrase_end(clause, at + 1, stops=("by",), commas=False)
+            if end > at + 1:
+                yield _mark(clause, "purpose", "purpose", at + 1, end, rule=hit.entry.id)
+            return
 
 
 def _noun_before(clause: Clause, hit: Hit) -> int:

@@ -202,6 +202,8 @@ class _Reader:
             unit, said, speaker=speaker, whole=whole, scene=self.scene, cast=self.cast
         )
         for claim in claims:
+            if claim.kind == "request" and len(claim.beneficiary) == 1:
+                self.scene.asker = claim.beneficiary
             if claim.kind == "commitment":
                 self.scene.pair = (claim.obligor, claim.beneficiary)
             self.scene.last_kind = claim.kind

@@ -61,7 +61,7 @@ def claims_of(
                 promised=_promised(one),
                 addressee=_addressee(unit, one),
             )
-            articles = cited(unit.text, clause.span(), last=scene.article)
+            articles = cited(unit.text, unit.span_of(clause.start, clause.end), last=scene.article)
             reading = read_operators(_after_cue(clause, one))
             draft = _draft(clause, reading, said=one, frame=frame)
             if draft is None:

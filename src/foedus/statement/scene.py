@@ -36,6 +36,8 @@ class Scene:
     last_instrument: str | None = None
     pair: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())
     """Obligor and beneficiary of the last claim."""
+    asker: tuple[str, ...] = ()
+    """Who asked for help or talks last."""
     last_kind: str = ""
     """Kind of the last claim, and who made it."""
     last_name: str = ""
