@@ -38,6 +38,12 @@ Known = Mapping[str, tuple[int, ...]]
 """Variable to the branches that are still possible; a variable that is missing is wholly open."""
 
 
+Allowed = Sequence[tuple[int, ...] | None]
+"""The branches left at each level; None where all are."""
+ENDS = {1: Truth.FALSE, 2: Truth.TRUE, 3: Truth.OPEN}
+"""The terminals that are reached, as `Diagram.reach` tells them, to the value."""
+
+
 class Diagram:
     """The functions of some nodes of a circuit; diagram nodes 0 and 1 are FALSE and TRUE."""
 
@@ -61,7 +67,7 @@ class Diagram:
         self.at: list[int] = [len(self.variables)] * 2
         self.to: list[tuple[int, ...]] = [(), ()]
         self._number: dict[tuple[int, tuple[int, ...]], int] = {}
-        self._both: dict[tuple[int, int], int] = {}
+        self._joined: dict[tuple[int, int, int], int] = {}
         self._flipped: dict[int, int] = {0: 1, 1: 0}
         self._built: dict[int, int] = {0: 0, 1: 1}
 
@@ -77,8 +83,27 @@ class Diagram:
 
     def truth(self, node: int, known: Known) -> Truth:
         """Return TRUE or FALSE if every completion of ``known`` agrees, else OPEN."""
-        rest = self.restrict(node, known)
-        return Truth.TRUE if rest == 1 else Truth.FALSE if rest == 0 else Truth.OPEN
+        allowed = [known.get(v.name) for v in self.variables]
+        return ENDS[self.reach(node, allowed, {0: 1, 1: 2})]
+
+    def reach(self, node: int, allowed: Allowed, seen: dict[int, int]) -> int:
+        """Return which terminals some completion reaches: 1 FALSE, 2 TRUE, 3 both.
+
+        Args:
+            node: A function.
+            allowed: The branches left at each level; None: all.
+            seen: What was found before under the same ``allowed``, terminals among it.
+        """
+        found = seen.get(node, 0)
+        if not found:
+            children = self.to[node]
+            still = allowed[self.at[node]]
+            for child in children if still is None else [children[b] for b in still]:
+                found |= seen.get(child) or self.reach(child, allowed, seen)
+                if found == 3:
+                    break
+            seen[node] = found
+        return found
 
     def restrict(self, node: int, known: Known, *, seen: dict[int, int] | None = None) -> int:
         """Return the residual function: ``node`` with every branch that is ruled out cut.
@@ -118,27 +143,32 @@ class Diagram:
 
     def conjoin(self, one: int, two: int) -> int:
         """Return the conjunction of two functions."""
-        if two in (one, 1):
-            return one
-        if one == 1:
-            return two
-        if one == 0 or two == 0:
-            return 0
-        key = (one, two) if one < two else (two, one)
-        found = self._both.get(key)
-        if found is None:
-            found = self._both[key] = self._conjoin(one, two)
-        return found
+        return self._join(one, two, stop=0)
 
-    def _conjoin(self, one: int, two: int) -> int:
+    def disjoin(self, one: int, two: int) -> int:
+        """Return the disjunction of two functions."""
+        return self._join(one, two, stop=1)
+
+    def _join(self, one: int, two: int, *, stop: int) -> int:
+        """Return conjunction (``stop`` is FALSE) or disjunction (TRUE): the end that settles it."""
+        if two in (one, 1 - stop):
+            return one
+        if one == 1 - stop:
+            return two
+        if stop in (one, two):
+            return stop
+        key = (one, two, stop) if one < two else (two, one, stop)
+        found = self._joined.get(key)
+        if found is not None:
+            return found
         level = min(self.at[one], self.at[two])
         width = self.variables[level].width
         left = self.to[one] if self.at[one] == level else (one,) * width
         right = self.to[two] if self.at[two] == level else (two,) * width
-        return self._make(level, tuple(map(self.conjoin, left, right)))
-
-    def _disjoin(self, one: int, two: int) -> int:
-        return self.negate(self.conjoin(self.negate(one), self.negate(two)))
+        pairs = zip(left, right, strict=True)
+        made = self._make(level, tuple(self._join(a, b, stop=stop) for a, b in pairs))
+        self._joined[key] = made
+        return made
 
     def _build(self, root: int) -> int:
         match self._circuit.nodes[root]:
@@ -151,19 +181,18 @@ class Diagram:
             case ("not", int(part)):
                 return self.negate(self.of(part))
             case ("all", tuple(parts)):
-                return self._fold(parts)
+                return self._fold(parts, stop=0)
             case ("any", tuple(parts)):
-                return self.negate(self._fold(parts, negated=True))
+                return self._fold(parts, stop=1)
             case ("count", int(least), tuple(parts)):
                 return self._count([self.of(n) for n in parts], least)
         raise AssertionError(root)
 
-    def _fold(self, parts: Iterable[int], *, negated: bool = False) -> int:
-        built = (self.negate(self.of(n)) if negated else self.of(n) for n in parts)
-        # Deep levels first: conjunctions of short tails stay small.
-        result = 1
-        for part in sorted(built, key=self.at.__getitem__, reverse=True):
-            result = self.conjoin(part, result)
+    def _fold(self, parts: Iterable[int], *, stop: int) -> int:
+        # Deep levels first: what is joined so far stays below what is added.
+        result = 1 - stop
+        for part in sorted(map(self.of, parts), key=self.at.__getitem__, reverse=True):
+            result = self._join(part, result, stop=stop)
         return result
 
     def _count(self, parts: list[int], least: int) -> int:
@@ -172,7 +201,7 @@ class Diagram:
         for part in sorted(parts, key=self.at.__getitem__, reverse=True):
             other = self.negate(part)
             row = [1] + [
-                self._disjoin(self.conjoin(part, row[k - 1]), self.conjoin(other, row[k]))
+                self.disjoin(self.conjoin(part, row[k - 1]), self.conjoin(other, row[k]))
                 for k in range(1, least + 1)
             ]
         return row[least]

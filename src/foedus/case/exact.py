@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import TypeVar
 
-from foedus.case.bdd import Diagram
+from foedus.case.bdd import ENDS, Diagram
 from foedus.case.circuit import FALSE, TRUE, kleene
 from foedus.case.scene import Scene
 from foedus.truth import Truth
@@ -28,6 +28,8 @@ class Exact:
         self._not_attacker = frozenset({bearer}) if unnamed and bearer else frozenset()
         self._quick: dict[int, Truth] = {}
         self._rests: dict[int, int] = {}
+        self.reached: dict[int, int] = {0: 1, 1: 2}
+        """Diagram node to the terminals that are reached from it under what is known."""
         self._kept: dict[tuple[str, int], object] = {}
         self._truths: dict[int, Truth] = {FALSE: Truth.FALSE, TRUE: Truth.TRUE}
 
@@ -61,6 +63,11 @@ class Exact:
                 found[variable.name] = (int(self.scene.facts[variable.name]),)
         return found
 
+    @cached_property
+    def allowed(self) -> list[tuple[int, ...] | None]:
+        """Return the branches left at each level of the diagram."""
+        return [self.known.get(v.name) for v in self.diagram.variables]
+
     def truth(self, node: int) -> Truth:
         """Return the exact value of a circuit node."""
         if node not in self._truths:
@@ -80,8 +87,7 @@ class Exact:
         if node not in self.diagram.covered:
             # A part of the rule that something else settles already: asked by itself.
             return Exact(self.scene, [node], bearer=self._bearer).truth(node)
-        rest = self.rest(node)
-        return Truth.TRUE if rest == 1 else Truth.FALSE if rest == 0 else Truth.OPEN
+        return ENDS[self.diagram.reach(self.diagram.of(node), self.allowed, self.reached)]
 
     def once(self, what: str, node: int, compute: Callable[["Exact", int], Found]) -> Found:
         """Return ``compute(self, node)``, computed at the first call for ``what`` and kept."""

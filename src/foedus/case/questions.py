@@ -13,7 +13,7 @@ undisputed, 3 for what one source says, 1 for what is contested, 0 for what is o
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from foedus.case.bdd import Variable
+from foedus.case.bdd import ENDS, Variable
 from foedus.case.exact import Exact
 from foedus.case.incident import FactValue, Incident
 from foedus.case.scene import NO_ATTACK, named_attackers
@@ -152,12 +152,18 @@ def _open_branches(exact: Exact, number: int) -> Iterator[int]:
 def _single(exact: Exact, root: int, *, now: Truth) -> Iterator[Flip]:
     """Yield every change of one variable that alone leads to another settled answer."""
     diagram = exact.diagram
+    diagram.reach(root, exact.allowed, exact.reached)
     for level in diagram.support(root):
         variable = diagram.variables[level]
+        settled = exact.allowed[level]
+        below = {n: m for n, m in exact.reached.items() if diagram.at[n] > level}
         for branch in range(variable.width):
-            if tuple(exact.branches(variable.name)) == (branch,):
+            if settled == (branch,):
                 continue
-            after = diagram.truth(root, exact.known | {variable.name: (branch,)})
+            supposed = [*exact.allowed]
+            supposed[level] = (branch,)
+            # What lies below the supposed variable is as it was: only the way to it is new.
+            after = ENDS[diagram.reach(root, supposed, dict(below))]
             if after not in (now, Truth.OPEN):
                 yield _flip(after, [_change(exact, variable, branch)])
 
