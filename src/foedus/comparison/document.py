@@ -27,8 +27,9 @@ from foedus.statement import Claim, Statement
 from foedus.text import Document
 
 TOLD_ONCE = {("instrument", "agrees"), ("article", "agrees"), ("direction", "agrees")}
-NOT_TOLD = {("trigger", "agrees"), ("duty", "agrees"), ("aid_scope", "agrees")}
-"""Agreement on these is the silent default; a description of a cited article tells it."""
+SILENT = {("trigger", "agrees"), ("duty", "agrees"), ("aid_scope", "agrees")}
+"""Agreement on these goes without saying where the same words depart elsewhere; where a claim
+agrees in everything, or describes a cited article, it is told."""
 
 
 def compare(
@@ -71,7 +72,9 @@ def compare(
         ),
         findings=findings,
         contradictions=contradictions(findings),
-        never_mentioned=never_mentioned(document, assembly.focus, register, said_on=said_on),
+        never_mentioned=never_mentioned(
+            document, assembly.focus, register, said_on=said_on, said=_said(statements)
+        ),
         notes=tuple(_notes(statements, register)),
     )
 
@@ -105,9 +108,13 @@ class _Assembly:
             if subject is None:
                 continue
             self._remember(claim, subject)
-            judged = judge(claim, subject, said_on=self.said_on, measures=measures)
-            for found in (*judged, *self._omission(claim, subject, statement)):
-                if self._is_told(found, claim):
+            judged = (
+                *judge(claim, subject, said_on=self.said_on, measures=measures),
+                *self._omission(claim, subject, statement),
+            )
+            faithful = {found.verdict for found in judged} <= {"agrees"}
+            for found in judged:
+                if self._is_told(found, claim, faithful=faithful):
                     yield _finding(found, statement, self.main.id)
 
     def _claims(self) -> Iterator[tuple[Statement, Claim]]:
@@ -126,9 +133,9 @@ class _Assembly:
         if self.focus is None or (assists and self.focus.article is None):
             self.focus = subject
 
-    def _is_told(self, found: Judged, claim: Claim) -> bool:
+    def _is_told(self, found: Judged, claim: Claim, *, faithful: bool) -> bool:
         kind = (found.element, found.verdict)
-        if kind in NOT_TOLD and not claim.marked("article"):
+        if kind in SILENT and not faithful and not claim.marked("article"):
             return False
         key = (*kind, found.article or "", *(found.said if found.element == "instrument" else ()))
         if kind in TOLD_ONCE and key in self.told:
@@ -173,6 +180,13 @@ class _Assembly:
             said=(claim.polarity or "",),
         )
         return _finding(judged, statement, self.main.id)
+
+
+def _said(statements: Iterable[Statement]) -> frozenset[str]:
+    """Return the conditions that were read from the document, and war where it was named."""
+    claims = [c for s in statements for c in s.claims]
+    wars = {"state_of_war" for c in claims if any(m.value == "war" for m in c.marked("trigger"))}
+    return frozenset(q for c in claims for q in c.qualifiers) | wars
 
 
 def _promises(claim: Claim, subject: Subject) -> bool:

@@ -24,7 +24,6 @@ from foedus.comparison.subject import ASSISTANCE, Subject, text_day
 from foedus.statement import Claim, Mark
 from foedus.text import Span
 
-
 SHORT_CLAUSE = 100
 """Characters."""
 

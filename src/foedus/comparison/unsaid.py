@@ -21,15 +21,32 @@ MEANS = {
 
 
 def never_mentioned(
-    document: Document, subject: Subject | None, register: Register, *, said_on: date
+    document: Document,
+    subject: Subject | None,
+    register: Register,
+    *,
+    said_on: date,
+    said: frozenset[str],
 ) -> tuple[Unsaid, ...]:
-    """Return the elements of the article, and of its day, that no word of the document touches."""
+    """Return the elements of the article, and of its day, that no word of the document touches.
+
+    Args:
+        document: The text.
+        subject: The article the document is about.
+        register: For the other articles and the Council's measures.
+        said_on: Day on which the words were said.
+        said: What was read from the text already; none of it counts as unsaid.
+    """
     if subject is None or subject.profile is None or subject.article is None:
         return ()
     text = document.text.casefold()
     found = (*_of_article(subject), *_of_instrument(subject, said_on=said_on))
     council = tuple(_of_council(subject, register, said_on=said_on))
-    return tuple(unsaid for unsaid in (*found, *council) if not _mentioned(unsaid.what, text))
+    return tuple(
+        unsaid
+        for unsaid in (*found, *council)
+        if unsaid.what not in said and not _mentioned(unsaid.what, text)
+    )
 
 
 def _of_article(subject: Subject) -> Iterator[Unsaid]:
