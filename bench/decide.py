@@ -16,8 +16,9 @@ from itertools import product
 
 from calibration import calibrate, machine
 from foedus.case import Incident, decide
-from foedus.case.decision import candidates, finding_of
+from foedus.case.decision import candidates
 from foedus.case.exact import Exact
+from foedus.case.outcome import finding_of
 from foedus.case.rule import rule_of
 from foedus.case.scene import set_scene
 from foedus.case.scope import scope_of

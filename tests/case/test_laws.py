@@ -19,10 +19,10 @@ from hypothesis import HealthCheck, assume, given, settings
 
 from foedus.case import Incident, applied, decide, replay
 from foedus.case.checking import checked
-from foedus.case.decision import finding_of
 from foedus.case.exact import Exact
 from foedus.case.finding import DUE, Finding
 from foedus.case.grounding import GROUNDERS
+from foedus.case.outcome import finding_of
 from foedus.case.proof import walk
 from foedus.case.rule import Rule, rule_of
 from foedus.case.scene import Scene, set_scene

@@ -15,23 +15,20 @@ from typing import TYPE_CHECKING
 from foedus.case.checking import checked
 from foedus.case.conflicts import conflicts
 from foedus.case.exact import Exact
-from foedus.case.finding import DUE, Case, Effect, Finding, StandingDuty, Verdicts
+from foedus.case.finding import Case, Finding, StandingDuty, Verdicts
 from foedus.case.incident import Incident
-from foedus.case.lines import Bound, Lines, authorised, barred, entitled
-from foedus.case.proof import Ask, Proof, prove
-from foedus.case.questions import Question, flips, questions
-from foedus.case.reason import reason, text_unknown_words
-from foedus.case.rule import HELPS, Overriders, Rule, rule_of
+from foedus.case.linebook import LineBook
+from foedus.case.outcome import finding_of, verdict_of
+from foedus.case.questions import Question
+from foedus.case.rule import HELPS, Overriders, rule_of
 from foedus.case.scene import Scene, account_of, set_scene, speakers
 from foedus.case.scope import parties_for, scope_of
 from foedus.case.wording import named
-from foedus.commitment.instrument import Article, Instrument, Norm
-from foedus.truth import Truth
+from foedus.commitment.instrument import Article, Instrument
 
 if TYPE_CHECKING:
     from foedus.commitment import Register
 
-CONSULT = Norm(must="consult")
 Candidate = tuple[Instrument, Article, str]
 
 
@@ -62,7 +59,7 @@ def decide(
     chosen = _chosen(register, instruments)
     scenes = [set_scene(incident, v, register=register) for v in incident.victims]
     overriders = overriders_of(chosen)
-    lines = _LineBook(register)
+    lines = LineBook(register)
     findings = tuple(
         sorted(
             (f for s in scenes for f in _findings(s, chosen, overriders=overriders, lines=lines)),
@@ -110,7 +107,7 @@ def verdicts(
             scope = scope_of(scene, bearer, instrument=instrument, article=article)
             rule = rule_of(scope, overriders=overriders)
             exact = Exact(scene, rule.roots, bearer=bearer)
-            due = _verdict(rule, exact)
+            due = verdict_of(rule, exact)
             of = found.setdefault(f"{instrument.id}#{article.id}", {})
             if of.get(bearer) in (None, "not_due"):
                 of[bearer] = due
@@ -186,7 +183,7 @@ def _findings(
     instruments: tuple[Instrument, ...],
     *,
     overriders: Overriders,
-    lines: "_LineBook",
+    lines: LineBook,
 ) -> Iterator[Finding]:
     answered: dict[tuple[object, ...], Exact] = {}
     for instrument, article, bearer in candidates(scene, instruments):
@@ -197,98 +194,6 @@ def _findings(
         key = (rule.roots, apart)
         exact = answered.setdefault(key, Exact(scene, rule.roots, bearer=bearer))
         yield finding_of(rule, exact, lines=lines)
-
-
-def finding_of(rule: Rule, exact: Exact, *, lines: "_LineBook | None" = None) -> Finding:
-    """Return the finding of one grounded rule, with proof, questions and flips."""
-    instrument, article, scene = rule.instrument, rule.article, rule.scope.scene
-    due = _verdict(rule, exact)
-    unread = due == "text_unknown"
-    proof = _unread_proof(rule, exact) if unread else prove(rule.due, scope=rule.scope, exact=exact)
-    asked = () if due != "open" else exact.once("questions", rule.due.node, questions)
-    why = text_unknown_words(rule) if unread else reason(rule, proof, exact=exact, asked=asked)
-    instead, instead_due = _instead(rule, exact)
-    state_lines = None
-    if lines is not None and rule.scope.bearer != "organ":
-        bound = Bound(value=due, sentence=why)
-        state_lines = replace(
-            lines.of(rule.scope.bearer, scene=scene, norm=article.norm), bound=bound
-        )
-    return Finding(
-        instrument=instrument.id,
-        article=article.id,
-        cite=f"{article.cite} of {instrument.short}",
-        binding=instrument.binding,
-        obligor=rule.scope.bearer,
-        beneficiary=scene.victim,
-        casus=Truth.OPEN if unread else exact.truth(rule.casus.node),
-        due=due,
-        norm=article.norm,
-        reason=why,
-        proof=proof,
-        effects=() if unread else _effects(rule, exact),
-        instead=instead,
-        instead_due=instead_due,
-        questions=asked,
-        flips=() if unread else exact.once("flips", rule.due.node, flips),
-        lines=state_lines,
-        readings=tuple(f"{r.says} ({r.by})" for r in article.readings),
-    )
-
-
-def _is_unread(rule: Rule) -> bool:
-    published = rule.instrument.life.published
-    late = published is not None and published > rule.scope.known_on
-    return rule.article.text_unknown or late
-
-
-def _verdict(rule: Rule, exact: Exact) -> str:
-    if rule.stands and _is_unread(rule):
-        return "text_unknown"
-    return DUE[exact.truth(rule.due.node)]
-
-
-def _unread_proof(rule: Rule, exact: Exact) -> Proof:
-    frame = tuple(prove(g, scope=rule.scope, exact=exact) for g in rule.frame)
-    text = Proof(
-        sentence=text_unknown_words(rule),
-        value=Truth.OPEN,
-        rule="leaf",
-        cite=rule.article.cite,
-        ask=Ask(name="text"),
-    )
-    return Proof(
-        sentence="What the article asks for cannot be read.",
-        value=Truth.OPEN,
-        rule="all",
-        because=(*frame, text),
-    )
-
-
-def _effects(rule: Rule, exact: Exact) -> tuple[Effect, ...]:
-    if not rule.stands:
-        return ()
-    return tuple(
-        Effect(
-            id=unless.id,
-            effect=unless.effect,
-            holds=exact.truth(grounded.node),
-            cite=unless.cite,
-            value=unless.value,
-        )
-        for unless, grounded in rule.exceptions
-    )
-
-
-def _instead(rule: Rule, exact: Exact) -> tuple[Norm | None, Truth]:
-    if _is_unread(rule):
-        return None, Truth.FALSE
-    reduced = exact.truth(rule.reduced)
-    if reduced is not Truth.FALSE:
-        return CONSULT, reduced
-    if rule.article.otherwise is not None:
-        return rule.article.otherwise, exact.truth(rule.otherwise)
-    return None, Truth.FALSE
 
 
 def _assumed(scene: Scene) -> Iterator[str]:
@@ -344,62 +249,3 @@ def _coverage(register: "Register", chosen: tuple[Instrument, ...]) -> str:
         f"{count} instruments in this register{asked}; "
         "silence of the register is not absence of duty."
     )
-
-
-class _LineBook:
-    """The lines of each state towards each victim, computed once."""
-
-    def __init__(self, register: "Register") -> None:
-        self._register = register
-        self.kept: dict[tuple[str, str], Lines] = {}
-
-    def of(self, state: str, *, scene: Scene, norm: Norm | None = None) -> Lines:
-        key = (state, scene.victim)
-        if key not in self.kept:
-            self.kept[key] = self._made(state, scene=scene)
-        known = self.kept[key]
-        if norm is None or (norm.procedure == "none" and norm.report_to in (None, "unsc")):
-            return known
-        return replace(known, authorised=authorised(scene, state, norm=norm))
-
-    def _made(self, state: str, *, scene: Scene) -> Lines:
-        day = scene.incident.day
-        return Lines(
-            bound=Bound(value="not_due", sentence=""),
-            entitled=entitled(scene, state),
-            authorised=authorised(scene, state),
-            barred=barred(self._register, giver=state, receiver=scene.victim, day=day),
-        )
-
-    def by_victim(self, findings: tuple[Finding, ...]) -> dict[str, dict[str, Lines]]:
-        found: dict[str, dict[str, Lines]] = {}
-        for (state, victim), lines in sorted(self.kept.items()):
-            own = [f for f in findings if (f.obligor, f.beneficiary) == (state, victim)]
-            found.setdefault(victim, {})[state] = replace(lines, bound=_bound(state, own))
-        return found
-
-
-def binds(finding: Finding) -> bool:
-    """Tell whether the finding's norm would bind a state in law: a treaty's, and no mere *may*."""
-    return finding.binding == "treaty" and finding.norm.owed == "must"
-
-
-def _bound(state: str, findings: list[Finding]) -> Bound:
-    """Return the line *bound* over every instrument: the firmest duty to help."""
-    helping = [f for f in findings if f.norm.must in HELPS and binds(f)]
-    for verdict, words in BOUND_WORDS.items():
-        cites = [f.cite for f in helping if f.due == verdict]
-        if cites:
-            return Bound(
-                value=verdict, sentence=named(f"{{{state}}} {words} ({'; '.join(cites)}).")
-            )
-    words = "is bound by no treaty of this register to help; silence is not absence of duty"
-    return Bound(value="not_due", sentence=named(f"{{{state}}} {words}."))
-
-
-BOUND_WORDS = {
-    "due": "is bound to help",
-    "open": "may be bound to help: it is open",
-    "text_unknown": "may be bound to help: the text is not public",
-    "not_due": "is not bound to help in this incident",
-}
