@@ -1,6 +1,8 @@
 """Fixtures that the rooms share: the public data beside the checkout, where it is present."""
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -21,3 +23,17 @@ def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> None:
     import os
 
     os.environ["FOEDUS_CACHE"] = str(tmp_path_factory.mktemp("cache"))
+
+
+@pytest.fixture(scope="session")
+def is_row() -> Callable[[dict[str, Any], dict[str, Any]], bool]:
+    """Tell whether a verdict is that of a row of the worked example, on words that overlap."""
+    return _is_row
+
+
+def _is_row(found: dict[str, Any], row: dict[str, Any]) -> bool:
+    (start, end), (first, last) = found["words"], row["span"]
+    common = max(0, min(end, last) - max(start, first))
+    same = (found["element"], found["verdict"]) == (row["element"], row["verdict"])
+    at_article = row["article"] is None or found["article"] == row["article"]
+    return same and at_article and common * 2 >= max(end, last) - min(start, first)
