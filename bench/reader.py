@@ -21,7 +21,8 @@ SHARED = Path(__file__).resolve().parents[2] / "shared"
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("gold", nargs="?", type=Path, default=SHARED / "data/claims/dev.jsonl")
+    passages_of = SHARED / "data/claims/dev.jsonl"
+    parser.add_argument("gold", nargs="?", type=Path, default=passages_of)
     parser.add_argument("--before", type=Path)
     parser.add_argument("--keep", type=Path, help="write the predictions here")
     parser.add_argument("--worst", type=int, default=0)
@@ -34,8 +35,11 @@ def main() -> int:
     target = chosen.keep or Path(tempfile.mkdtemp()) / "predicted.jsonl"
     target.write_text("\n".join(predicted) + "\n", encoding="utf-8")
     size = sum(len(p["text"]) for p in passages) / 1000
-    print(f"{len(lines)} passages, {size:.1f} kB: {took:.2f} s CPU, {len(lines) / took:.0f} passages/s")
-    command = [sys.executable, str(SHARED / "tools/score_claims.py"), str(chosen.gold), str(target)]
+    print(
+        f"{len(lines)} passages, {size:.1f} kB: {took:.2f} s CPU, {len(lines) / took:.0f} passages/s"
+    )
+    scorer = str(SHARED / "tools/score_claims.py")
+    command = [sys.executable, scorer, str(chosen.gold), str(target)]
     command += ["--worst", str(chosen.worst)]
     if chosen.before:
         command += ["--before", str(chosen.before)]

@@ -6,13 +6,15 @@ from dataclasses import dataclass
 from foedus.statement import naming
 from foedus.statement.clauses import Clause
 from foedus.statement.refs import Frame, Ref, States, objects, references, subjects
+from foedus.statement.words import word_set
 
-_ATTACKING = frozenset("attacks invades strikes attacked moves crosses attack fires bombs".split())
+_ATTACKING = word_set("attacks invades strikes attacked moves crosses attack fires bombs")
 _BINDING = ("duty.shall", "duty.may")
-_BINDERS = frozenset(
-    "oblige obliges obliged bind binds bound require requires required commit commits committed compel "
-    "compels force forces let lets allow allows leave leaves permit permits entitle entitles tie ties "
-    "obligate obligates free frees empowers empower gives".split()
+_BINDERS = word_set(
+    "oblige obliges obliged bind binds bound require requires required commit commits "
+    "committed compel compels force forces let lets allow allows leave leaves permit "
+    "permits entitle entitles tie ties obligate obligates free frees empowers empower "
+    "gives"
 )
 _NAMED = ("state", "capital", "seat", "demonym")
 
@@ -201,7 +203,7 @@ def _settled(
 
 
 def _other(obligor: States, frame: Frame) -> States:
-    """Return who is helped where the clause does not say: as in the last claim, else the other party."""
+    """Return who is helped where the clause does not say: as before, else the other party."""
     last = frame.scene.pair
     asker = frame.scene.asker
     if len(obligor) > 2 and (asker or last[1]):

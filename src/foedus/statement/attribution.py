@@ -7,22 +7,19 @@ source of its own shares the one before it ("regretted the loss and urged calm")
 
 from dataclasses import dataclass, replace
 
+from foedus.statement.contents import around, sides_of_cue
+from foedus.statement.cues import is_silence, is_verb
 from foedus.statement.lexicon import Hit
 from foedus.statement.sources import source_after, source_before, speaks
-from foedus.statement.unit import AUXILIARIES, Unit
+from foedus.statement.unit import Unit
+from foedus.statement.words import word_set
 
-_BE = frozenset("is are was were be been being 're".split())
-_MODALS = frozenset("will would could may might shall should can must 'll 'd to".split())
-_SUBORDINATORS = frozenset("if once when whenever unless until whether should".split())
-_QUESTIONED = frozenset("asked pressed questioned".split())
-_NOUN_SIGNS = frozenset("a an the its their his her our my no any every this these".split())
-_ADVERBS = frozenset(
-    "also still later then again once already earlier now not never even only".split()
-)
-_COORDINATORS = frozenset("and but while whereas although though yet".split())
-_LATER = frozenset("before after as".split())
+_ADVERBS = word_set("also still later then again once already earlier now not never even only")
+
+_SUBORDINATORS = word_set("if once when whenever unless until whether should")
+_COORDINATORS = word_set("and but while whereas although though yet")
+_LATER = word_set("before after as")
 _QUOTE_MARKS = frozenset('"“”«»')
-_PLURAL_SUBJECTS = frozenset("they we i you people police many some others both all".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,9 +90,7 @@ def _acts(unit: Unit) -> list[Act]:
     return spoken or acts or _remarks(unit)
 
 
-_SPOKEN = frozenset(
-    "remarks remark comments words statement statements speech address briefing".split()
-)
+_SPOKEN = word_set("remarks remark comments words statement statements speech address briefing")
 
 
 def _remarks(unit: Unit) -> list[Act]:
@@ -117,7 +112,7 @@ def _remarks(unit: Unit) -> list[Act]:
 
 
 def _read(unit: Unit, cue: Hit, before: list[Act]) -> Act | None:
-    if unit.tokens[cue.start].quoted or _is_silence(unit, cue):
+    if unit.tokens[cue.start].quoted or is_silence(unit, cue):
         return None
     if cue.entry.id == "cue.according":
         return _phrase(unit, cue)
@@ -125,23 +120,23 @@ def _read(unit: Unit, cue: Hit, before: list[Act]) -> Act | None:
         return _noun(unit, cue)
     if cue.entry.group == "given_to":
         return None
-    if not _is_verb(unit, cue):
+    if not is_verb(unit, cue):
         return None
     after = source_after(unit, cue)
     if after is not None:
-        return Act(cue, after, _around(unit, after=after, cue=cue), "after")
+        return Act(cue, after, around(unit, after=after, cue=cue), "after")
     source = source_before(unit, cue)
     if source is not None and _subordinate(unit, source[0]):
         return None
     if source is not None and speaks(unit, source, cue):
-        return Act(cue, source, _sides(unit, source, cue), "before")
+        return Act(cue, source, sides_of_cue(unit, source, cue), "before")
     if source is None and before and _shares(unit, cue, before[-1]):
         return Act(cue, (cue.start, cue.start), ((cue.end, len(unit.tokens)),), "shared")
     return None
 
 
 def _in_treaty(unit: Unit, act: Act) -> bool:
-    """``Under it London undertakes``; ``in the treaty they pledged``: the text speaks, not a person."""
+    """``Under it London undertakes``, ``in the treaty they pledged``: the text speaks."""
     start = act.source[0]
     if act.act != "promise" or start == act.source[1] or start == 0:
         return False
@@ -178,93 +173,8 @@ def _noun(unit: Unit, cue: Hit) -> Act | None:
     return Act(cue, source, ((cue.end - 1, len(unit.tokens)),), "before")
 
 
-def _is_verb(unit: Unit, cue: Hit) -> bool:
-    """Tell whether the word of saying is a finite active verb here, not a noun or a passive."""
-    token = unit.tokens[cue.start]
-    word = token.low
-    at = cue.start - 1
-    while at >= 0 and (unit.tokens[at].low in _ADVERBS or unit.tokens[at].low.endswith("ly")):
-        at -= 1
-    previous = unit.tokens[at].low if at >= 0 else ""
-    if word.startswith("recall") and "ambassador" in " ".join(unit.lows(cue.end, cue.end + 3)):
-        return False
-    if (token.upper and cue.start) or previous in _MODALS or previous in _NOUN_SIGNS:
-        return False
-    if word in _QUESTIONED and previous == ",":
-        return False
-    if word in _BE:
-        return True
-    if previous in _BE or word.endswith("ing"):
-        withal = "with" in unit.lows(cue.start - 5, cue.start) and cue.entry.id.startswith(
-            "cue.react"
-        )
-        return word.endswith("ing") and (previous in _BE or withal)
-    if previous in ("who", "which", "that") and at > 0 and unit.tokens[at - 1].low != ",":
-        return False
-    if _is_past(word):
-        return True
-    if word.endswith("s") and not word.endswith("ss"):
-        return _singular_subject(unit, at)
-    auxiliary = previous in ("did", "does", "do", "and")
-    return (
-        auxiliary or previous in _PLURAL_SUBJECTS or _plural(previous) or _plural_phrase(unit, at)
-    )
-
-
-def _is_silence(unit: Unit, cue: Hit) -> bool:
-    return any(h.start < cue.end and cue.start < h.end for h in unit.group("silence"))
-
-
 def _subordinate(unit: Unit, start: int) -> bool:
     return start > 0 and unit.tokens[start - 1].low in _SUBORDINATORS
-
-
-def _singular_subject(unit: Unit, at: int) -> bool:
-    token = unit.tokens[at] if at >= 0 else None
-    if token is None or token.low.endswith("'s"):
-        return False
-    people = unit.group(
-        "roles", "bodies", "observers", "unnamed", "organisations", "documents_of_speech"
-    )
-    return (
-        token.upper or token.low in ("he", "she", "it", ",") or any(h.end == at + 1 for h in people)
-    )
-
-
-def _is_past(word: str) -> bool:
-    return word.endswith("ed") or word in _PAST
-
-
-_PREPOSITIONS = frozenset("in at of from on near for with".split())
-_PAST = frozenset(
-    "said told wrote swore gave made put spoke held took stood read went laid sought quit "
-    "let thought found fought brought spelt sworn".split()
-)
-
-
-def _plural(word: str) -> bool:
-    return (word.endswith("s") and not word.endswith("ss")) or word in (
-        "people",
-        "men",
-        "women",
-        "media",
-    )
-
-
-def _plural_phrase(unit: Unit, at: int) -> bool:
-    """``Diplomats in the region say``: the head noun before a preposition is plural."""
-    if at < 0 or unit.tokens[at].low in _PREPOSITIONS:
-        return False
-    for back in range(at, max(at - 5, 0), -1):
-        if unit.tokens[back].low in ("such", "no", "any", ",", "that"):
-            return False
-        if unit.tokens[back].low in _PREPOSITIONS:
-            return _plural(unit.tokens[back - 1].low)
-    return False
-
-
-def _adjective_like(word: str) -> bool:
-    return word.endswith(("al", "ive", "ous", "ful")) and word not in ("general", "official")
 
 
 def _shares(unit: Unit, cue: Hit, before: Act) -> bool:
@@ -311,101 +221,7 @@ def _coordinated(unit: Unit, start: int) -> bool:
     return low in _COORDINATORS or low in _LATER or low == ";"
 
 
-def _sides(unit: Unit, source: tuple[int, int], cue: Hit) -> tuple[tuple[int, int], ...]:
-    """Return the content of a source-first act: what follows, and what stood before a comma."""
-    total = len(unit.tokens)
-    before = source[0] - 1
-    closed = before >= 1 and unit.tokens[before].low in (",", '"', "”", "»", "–", "—")
-    if not closed:
-        return ((_past_addressee(unit, cue), total),)
-    medial = _medial(unit, cue)
-    if not _clause(unit, 0, before):
-        lead = unit.tokens[0].low in _PREPOSITIONS or medial is None
-        return (
-            ((_past_addressee(unit, cue), total),)
-            if lead or medial is None
-            else ((0, before), (medial, total))
-        )
-    if cue.entry.more.get("act") not in _OPEN:
-        return ((0, before), (_past_addressee(unit, cue), total))
-    right = medial if medial is not None else _goes_on(unit, cue)
-    return ((0, before), (right, total)) if right is not None else ((0, before),)
-
-
-_OPEN = frozenset(("say", "promise", "warn", "doubt"))
 """Acts whose content may stand before the source; others take an object after the cue."""
-
-
-_TELLING = frozenset(
-    "told tell tells assured assures reminded informed warned promised cautioned advised".split()
-)
-
-
-def _past_addressee(unit: Unit, cue: Hit) -> int:
-    """``assured Moscow that it will``: the content begins behind the one who is told."""
-    if unit.tokens[cue.start].low not in _TELLING:
-        return cue.end
-    for at in range(cue.end, min(cue.end + 9, len(unit.tokens) - 2)):
-        low = unit.tokens[at].low
-        if low in ("that", "he", "she", "they", "we", "all", '"', "“"):
-            return at
-        if low in AUXILIARIES or low in (",", "to", "of"):
-            return cue.end
-    return cue.end
-
-
-def _medial(unit: Unit, cue: Hit) -> int | None:
-    """``The pact, he told us, had failed``: where the sentence goes on after the attribution."""
-    for at in range(cue.end, min(cue.end + 8, len(unit.tokens) - 1)):
-        if unit.tokens[at].low == ",":
-            following = unit.tokens[at + 1].low
-            return at + 1 if following in AUXILIARIES or following in _OPENERS else None
-    return None
-
-
-_OPENERS = frozenset('" “ it they we he she if that and'.split())
-
-
-def _goes_on(unit: Unit, cue: Hit) -> int | None:
-    """Return where content after a final attribution begins, or None where none follows."""
-    for at in range(cue.end, len(unit.tokens) - 1):
-        if unit.tokens[at].low in (":", ";", ",", '"', "“"):
-            citing = unit.tokens[at + 1].low in _CITING
-            return None if citing and unit.tokens[at].low == "," else at
-    if _clause_opener(unit, cue.end):
-        return cue.end
-    return None
-
-
-_CITING = frozenset("citing pointing referring invoking quoting".split())
-
-
-def _clause_opener(unit: Unit, at: int) -> bool:
-    low = unit.tokens[at].low if at < len(unit.tokens) else "."
-    return low in ("that", "it", "they", "he", "she", "we", "all", "no", "there") or (
-        unit.tokens[min(at, len(unit.tokens) - 1)].upper
-        and _clause(unit, at, len(unit.tokens))
-        and low not in _WEEKDAYS
-        and not unit.group("agencies", within=(at, at + 1))
-    )
-
-
-_WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
-
-
-def _around(unit: Unit, *, after: tuple[int, int], cue: Hit) -> tuple[tuple[int, int], ...]:
-    """Return the content of a source-last act: what stood before, and what goes on after."""
-    parts = [(0, max(cue.start - 1, 1))]
-    if after[1] < len(unit.tokens) - 1:
-        parts.append((after[1], len(unit.tokens)))
-    return tuple(parts)
-
-
-def _clause(unit: Unit, start: int, end: int) -> bool:
-    """Tell whether the tokens hold a verb or a quotation."""
-    verbs = unit.group("help", "deeds", "duties", within=(start, end))
-    lows = unit.lows(start, end)
-    return bool(verbs) or any(w in _BE or w in _QUOTE_MARKS or w.endswith("ed") for w in lows)
 
 
 def _with_ranges(

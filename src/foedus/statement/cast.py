@@ -9,20 +9,22 @@ from datetime import date
 
 from foedus.names import Mention
 from foedus.statement import naming
-from foedus.statement.claim import Speaker
+from foedus.statement.claim import Speaker, SpeakerKind
 from foedus.statement.unit import PRONOUNS, Unit
+from foedus.statement.words import word_set
 
-_TITLES = frozenset(
-    "foreign defence defense prime deputy vice armed forces police interior home finance state first "
-    "chief senior acting former national security council affairs high press permanent special trade "
-    "justice energy major lieutenant brigadier rear mr ms mrs dr sir lord king queen prince princess "
-    "party parliament ministry army navy general admiral union cabinet external relations war field "
-    "presidential government commander-in-chief air naval military crown retired professor international "
-    "joint chiefs of and the supreme leader european commission".split()
+_TITLES = word_set(
+    "foreign defence defense prime deputy vice armed forces police interior home finance "
+    "state first chief senior acting former national security council affairs high press "
+    "permanent special trade justice energy major lieutenant brigadier rear mr ms mrs dr "
+    "sir lord king queen prince princess party parliament ministry army navy general "
+    "admiral union cabinet external relations war field presidential government "
+    "commander-in-chief air naval military crown retired professor international joint "
+    "chiefs of and the supreme leader european commission"
 )
-_PARTICLES = frozenset("de van von der al bin ibn del la le du da dos el".split())
+_PARTICLES = word_set("de van von der al bin ibn del la le du da dos el")
 _STATE_KINDS = ("state", "capital", "seat", "demonym")
-_HONORIFICS = frozenset("mr ms mrs dr mr. ms. mrs. dr.".split())
+_HONORIFICS = word_set("mr ms mrs dr mr. ms. mrs. dr.")
 
 
 @dataclass(slots=True)
@@ -55,9 +57,8 @@ class Cast:
             self.singular = speaker
         if speaker.kind in ("government", "organisation"):
             self.body = speaker
-        if speaker.name and not any(p.name == speaker.name for p in self.people):
-            self.people.append(speaker)
-        elif speaker.role and speaker not in self.people:
+        new = not any(p.name == speaker.name for p in self.people) if speaker.name else speaker.role
+        if new and speaker not in self.people:
             self.people.append(speaker)
 
     def by_surname(self, word: str) -> Speaker | None:
@@ -106,13 +107,11 @@ def read_speaker(
     if name and (known := cast.by_surname(name.split()[-1])) and known.name:
         return known if len(known.name) >= len(name) else replace(known, name=name)
     office = cast.singular
-    if name and role is None and office is not None and office.kind == "office" and not office.name:
-        if (
-            not unit.group("observers", "institutes", "roles", "unnamed", within=source)
-            and end - start <= 4
-        ):
-            # A name without a role follows an office without a name: the same person.
-            return replace(office, name=name, kind="person")
+    plain = name and role is None and end - start <= 4
+    nameless = office is not None and office.kind == "office" and not office.name
+    if plain and nameless and not unit.group("observers", "institutes", within=source):
+        # A name without a role follows an office without a name: the same person.
+        return replace(office, name=name, kind="person")
     kind = _kind(unit, start, end, name=name, role=role)
     if kind == "organisation" and name is None:
         name = _title_of_body(unit, start, end)
@@ -147,7 +146,7 @@ def chain_name(unit: Unit, source: tuple[int, int], speaker: Speaker) -> str:
 
 
 def introduced(unit: Unit, cast: Cast) -> None:
-    """Note people who are named with a role without speaking ("Defence Minister Aino Salo landed")."""
+    """Note people named with a role who do not speak ("Defence Minister Aino Salo landed")."""
     for mention_start, mention_end in _runs(unit, 0, len(unit.tokens)):
         before = unit.group("roles", within=(max(0, mention_start - 4), mention_start))
         if not before or before[-1].end != mention_start or mention_end - mention_start < 2:
@@ -216,8 +215,10 @@ def _nameable(unit: Unit, at: int, blocked: set[int]) -> bool:
     )
 
 
-_COMMON = frozenset(
-    "the a an in on at of for and but by to from as if it its his her their according officials analysts historians observers lawyers diplomats one some two several others".split()
+_COMMON = word_set(
+    "the a an in on at of for and but by to from as if it its his her their according "
+    "officials analysts historians observers lawyers diplomats one some two several "
+    "others"
 )
 
 
@@ -272,14 +273,16 @@ def _modifies(unit: Unit, at: int) -> bool:
     named = any(m.start <= token.start < m.end and m.kind in _STATE_KINDS for m in unit.mentions)
     return not named and (
         token.low in _TITLES - {"the", "and", "of"}
-        or token.low.endswith("'s") is False
-        and token.low.isalpha()
-        and not token.upper
-        and token.low not in _COMMON | {"s", "with", "who", "serves"}
+        or (
+            token.low.endswith("'s") is False
+            and token.low.isalpha()
+            and not token.upper
+            and token.low not in _COMMON | {"s", "with", "who", "serves"}
+        )
     )
 
 
-def _kind(unit: Unit, start: int, end: int, *, name: str | None, role: str | None) -> str:  # type: ignore[return]
+def _kind(unit: Unit, start: int, end: int, *, name: str | None, role: str | None) -> SpeakerKind:
     if unit.group("observers", within=(start, end)) or (
         name
         and unit.group("institutes", within=(start, end))
@@ -348,9 +351,9 @@ def _national(unit: Unit, source: tuple[int, int], kind: str) -> bool:
     return bool(roles) or (kind == "government" and bool(bodies))
 
 
-_PRIVATE = frozenset(
-    "campaigner campaigners activist activists chairman chairwoman chair director member members captain "
-    "pope league club company union party whistleblower".split()
+_PRIVATE = word_set(
+    "campaigner campaigners activist activists chairman chairwoman chair director member "
+    "members captain pope league club company union party whistleblower"
 )
 
 

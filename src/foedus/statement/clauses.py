@@ -11,11 +11,12 @@ from dataclasses import dataclass
 from foedus.names import Mention
 from foedus.statement.lexicon import Hit
 from foedus.statement.unit import FINITE, PRONOUNS, Unit
+from foedus.statement.words import word_set
 from foedus.text import Span
 
-_LINKS = frozenset("and but though although while whereas because".split())
-_SUBJECTS = PRONOUNS | frozenset(
-    "each neither either nobody that this there no any both all one everyone".split()
+_LINKS = word_set("and but though although while whereas because")
+_SUBJECTS = PRONOUNS | word_set(
+    "each neither either nobody that this there no any both all one everyone"
 )
 _HARD = frozenset(".;")
 _MODALS = ("must", "will", "would", "shall", "may", "can", "could")
@@ -68,7 +69,7 @@ class Clause:
         return self.unit.span_of(start, end)
 
     def conditions(self) -> tuple[tuple[int, int], ...]:
-        """Return the token ranges of its conditions ("if ...", "in case of ...", "an attack on ...")."""
+        """Return the token ranges of its conditions ("if ...", "an attack on ...")."""
         found: list[tuple[int, int]] = []
         for hit in self.group("conditions"):
             if found and hit.start < found[-1][1]:
@@ -94,7 +95,7 @@ class Clause:
         return tuple(ranges)
 
     def _opens(self, hit: Hit) -> bool:
-        """ "should" and "were" open a condition only before their subject."""
+        """Words such as "should" and "were" open a condition only before their subject."""
         if self.unit.tokens[hit.start].low not in ("should", "were") or hit.end - hit.start > 1:
             return True
         at = hit.start
@@ -110,7 +111,7 @@ class Clause:
         )
 
     def _closes(self, hit: Hit) -> int:
-        """Return where the condition ends: at its comma, at a modal after a noun, or with the clause."""
+        """Return where the condition ends: at its comma, a modal after a noun, or the end."""
         noun = hit.entry.id == "condition" and self.unit.tokens[hit.start].low in (
             "any",
             "an",

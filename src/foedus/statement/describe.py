@@ -1,37 +1,28 @@
-"""Which claim does a clause carry, with all its fields? From kind, parties and operators to `Claim`."""
+"""Which claim does a clause carry? From kind, parties and operators to `Claim`."""
 
 from collections.abc import Sequence
 from dataclasses import replace
 
 from foedus.statement import naming
-from foedus.statement.actors import (
-    Sides,
-    both_ways,
-    bound,
-    directed,
-    instrument_states,
-    mutual,
-    of_fact,
-    requested,
-    together,
-)
 from foedus.statement.claim import Claim, Kind, Mark, Tense
 from foedus.statement.clauses import Clause
+from foedus.statement.draft import Draft
 from foedus.statement.instruments import Cited, instrument_mark
-from foedus.statement.kinds import Draft
 from foedus.statement.marks import text_marks
 from foedus.statement.operators import Reading, mark
-from foedus.statement.refs import Frame, references
+from foedus.statement.refs import Frame
 from foedus.statement.reserves import law_marks, place_marks
+from foedus.statement.sides import sides_of
+from foedus.statement.words import word_set
+
+_HELP_ASKED = word_set("help aid assistance support talks consultations weapons troops protection")
 
 _BARE = frozenset(("reaction", "warning"))
 _PLEDGING = frozenset(("commitment", "treaty_description"))
-_HELP_ASKED = frozenset(
-    "help aid assistance support talks consultations weapons troops protection".split()
-)
-_MODALS = frozenset("must will would shall may can could".split())
-_PRESENT = frozenset(
-    "gives give assists assist provides provide helps help comes come defends defend acts supports aids treats regards".split()
+_MODALS = word_set("must will would shall may can could")
+_PRESENT = word_set(
+    "gives give assists assist provides provide helps help comes come defends defend acts "
+    "supports aids treats regards"
 )
 
 
@@ -39,7 +30,7 @@ def describe(
     draft: Draft, clause: Clause, reading: Reading, *, frame: Frame, articles: Sequence[Cited]
 ) -> Claim:
     """Return the claim of ``clause`` with its marks; ``articles`` are those it cites."""
-    sides = _sides(draft, clause, reading, frame=frame)
+    sides = sides_of(draft, clause, reading, frame=frame)
     bare = draft.kind in _BARE
     laws = () if bare else law_marks(clause, frame=frame)
     places = place_marks(clause) if draft.kind in _PLEDGING else ()
@@ -58,7 +49,7 @@ def describe(
         duty=duty,
         aid_scope=reading.aid_scope,
         forms=() if bare else _forms(draft, reading),
-        qualifiers=() if bare else _values(_own_reserves(reading, laws), (*laws, *places)),
+        qualifiers=() if bare else reserve_values(_own_reserves(reading, laws), (*laws, *places)),
         polarity=draft.polarity,
         negated=negated,
         hypothetical=_hypothetical(draft, reading),
@@ -76,51 +67,6 @@ def describe(
         marks.append(named)
     marks.extend(article_marks(articles))
     return replace(claim, marks=sorted_marks(marks))
-
-
-def remark_on_text(
-    clause: Clause, reading: Reading, *, frame: Frame, articles: Sequence[Cited]
-) -> Claim | None:
-    """Return what a clause without a claim says of the treaty's text or purpose, or None.
-
-    The annotation guideline does not count it; the comparison reads its marks.
-    """
-    marks = [
-        *text_marks(clause),
-        *law_marks(clause, frame=frame),
-        *article_marks([a for a in articles if a.own]),
-        *(m for m in reading.marks if m.field in ("qualifiers", "trigger", "aid_scope", "forms")),
-    ]
-    if not any(m.field in _TELLING for m in marks):
-        return None
-    described = any(m.field in ("trigger", "qualifiers", "article") for m in marks)
-    instrument = frame.instrument or frame.scene.instrument()
-    if instrument and (
-        named := instrument_mark(clause.unit, clause.start, clause.end, instrument=instrument)
-    ):
-        marks.append(named)
-    qualifiers = _values((), [m for m in marks if m.field == "qualifiers"])
-    parties = both_ways(replace(frame, instrument=instrument), ())
-    return Claim(
-        kind="treaty_description" if described else "other",
-        span=clause.span(),
-        obligor=parties.obligor,
-        beneficiary=parties.beneficiary,
-        instrument=instrument,
-        article=articles[0].number if articles else None,
-        trigger=reading.trigger,
-        aid_scope=reading.aid_scope,
-        forms=reading.forms,
-        qualifiers=qualifiers,
-        marks=sorted_marks(marks),
-        remark=True,
-    )
-
-
-_TELLING = frozenset(
-    "status publicity domains purpose character practical_measures vague_law vague_international "
-    "qualifiers article direction".split()
-)
 
 
 def article_marks(articles: Sequence[Cited]) -> list[Mark]:
@@ -155,182 +101,6 @@ def _on_treaty(claim: Claim, draft: Draft, *, frame: Frame) -> Claim:
 
 def _kind(name: str) -> Kind:
     return name  # type: ignore[return-value] # every name comes from `kinds.Draft`
-
-
-def _sides(draft: Draft, clause: Clause, reading: Reading, *, frame: Frame) -> Sides:
-    predicate = max(draft.predicate, clause.start)
-    if draft.adds:
-        return Sides(*frame.scene.pair)
-    shared = clause.unit.tokens[clause.start].low in _MODALS
-    if frame.before is not None and shared and draft.kind in _PLEDGING:
-        return Sides(frame.before.obligor, frame.before.beneficiary, frame.before.against)
-    refs = references(clause, clause.start, clause.end, frame=frame)
-    if (
-        frame.before is not None
-        and draft.kind == "commitment"
-        and not [r for r in refs if r.word != "opener"]
-    ):
-        # "... and the forms of aid would be settled": nobody new acts.
-        return Sides(frame.before.obligor, frame.before.beneficiary, frame.before.against)
-    match draft.kind:
-        case "reaction" | "warning":
-            return Sides()
-        case "other":
-            return _remarked(draft, clause, frame=frame)
-        case "threat":
-            return _threatened(clause, frame=frame)
-        case "request":
-            helping = bool(
-                _HELP_ASKED.intersection(clause.lows())
-                or {"consultation", "intelligence", "arms"}.intersection(reading.forms)
-            )
-            return requested(
-                clause, predicate, frame=frame, helping=helping or bool(frame.instrument)
-            )
-        case "report_of_fact":
-            return _told(draft, clause, predicate, frame=frame)
-        case "treaty_description":
-            return _described(clause, predicate, reading, frame=frame)
-    if draft.about_text or (
-        mutual(clause) and _two_sided(frame) and not _one_promises(clause, predicate, frame=frame)
-    ):
-        return both_ways(frame, refs)
-    if clause.unit.group("given_to"):
-        return _assured(clause, frame=frame)
-    helped = draft.shares or _subject_is_helped(clause, reading)
-    found = directed(clause, predicate, frame=frame, helped_subject=helped)
-    if len(found.obligor) == 2 and not found.beneficiary:
-        return Sides(found.obligor, found.obligor, found.against)
-    return found
-
-
-def _remarked(draft: Draft, clause: Clause, *, frame: Frame) -> Sides:
-    if draft.predicate >= 0:
-        return directed(clause, draft.predicate, frame=frame)
-    return Sides(frame.own()) if frame.instrument and frame.speaker.state else Sides()
-
-
-def _threatened(clause: Clause, *, frame: Frame) -> Sides:
-    refs = references(clause, clause.start, clause.end, frame=frame)
-    own = frame.own()
-    named = {
-        s
-        for r in refs
-        if len(r.states) == 1 and r.word != "demonym"
-        for s in r.states
-        if s not in own
-    }
-    return Sides(own, (), tuple(sorted(named)))
-
-
-def _told(draft: Draft, clause: Clause, predicate: int, *, frame: Frame) -> Sides:
-    treaty = draft.by.entry.more.get("treaty") if draft.by else None
-    if draft.plover in ("COOPERATE", "CONSULT"):
-        return together(clause, frame=frame)
-    if draft.plover in ("REQUEST", "REJECT"):
-        named = requested(clause, predicate, frame=frame, helping=True)
-        own = len(frame.own()) == 1 and frame.speaker.kind != "outlet"
-        explicit = bool(references(clause, predicate + 1, clause.end, frame=frame))
-        return (
-            named
-            if own and explicit and len(named.obligor) == 1
-            else _asked_before(clause, frame=frame)
-        )
-    return of_fact(clause, predicate, frame=frame, treaty=treaty)
-
-
-def _asked_before(clause: Clause, *, frame: Frame) -> Sides:
-    """A request told as history: the asker gains, the other parties were asked."""
-    asker = (
-        directed(clause, draft_start(clause), frame=frame).obligor
-        if frame.speaker.state is None
-        else frame.own()
-    )
-    asker = asker if len(asker) == 1 else ()
-    everyone = instrument_states(frame.instrument, frame) or frame.scene.members()
-    if not asker:
-        return Sides()
-    return Sides(tuple(s for s in everyone if s not in asker), asker)
-
-
-def draft_start(clause: Clause) -> int:
-    """Return the token of the first deed of the clause, or its start."""
-    hits = clause.group("deeds")
-    return hits[0].start if hits else clause.start
-
-
-def _two_sided(frame: Frame) -> bool:
-    return len(frame.couple()) == 2 or len(frame.parties()) > 2
-
-
-def _one_promises(clause: Clause, predicate: int, *, frame: Frame) -> bool:
-    """``We will help the other side``: a subject that is one state gives in one direction."""
-    refs = references(clause, clause.start, predicate, frame=frame)
-    return any(r.word == "self" and r.before != "of" for r in refs) and not {
-        "each",
-        "one",
-        "mutual",
-    }.intersection(clause.lows())
-
-
-def _subject_is_helped(clause: Clause, reading: Reading) -> bool:
-    """ "Athens would not stand alone"; "an attack on Benin would be treated as ..."."""
-    words = " ".join(clause.lows())
-    if reading.solved and any(
-        w in words for w in ("alone", "be left", "be abandoned", "be forgotten")
-    ):
-        return True
-    return any(f"be {w}" in words for w in ("treated", "considered", "regarded", "met with"))
-
-
-def _assured(clause: Clause, *, frame: Frame) -> Sides:
-    """Promises whose giver is not named: only the helped is known."""
-    refs = references(clause, clause.start, clause.end, frame=frame)
-    helped = next((r.states for r in refs if r.states), frame.own())
-    return Sides((), helped)
-
-
-def _described(clause: Clause, predicate: int, reading: Reading, *, frame: Frame) -> Sides:
-    everyone = instrument_states(frame.instrument, frame) or frame.couple()
-    parties = frame.parties()
-    if len(parties) == 1 and len(everyone) == 2:
-        return Sides(parties, tuple(s for s in everyone if s not in parties))
-    binding = bound(clause, predicate, frame=frame)
-    if binding is not None and len(binding.obligor) == 1 and not mutual(clause):
-        return binding
-    if mutual(clause):
-        return Sides(everyone, everyone)
-    one_way = binding or directed(clause, predicate, frame=frame)
-    helped = tuple(s for s in one_way.beneficiary if s in everyone)
-    if len(everyone) > 2:
-        named = (
-            len(helped)
-            and len(one_way.beneficiary) <= 2
-            and _named_here(clause, helped, frame=frame)
-        )
-        rest = tuple(s for s in everyone if s not in helped)
-        return Sides(rest, helped, one_way.against) if named else Sides(everyone, everyone)
-    subject = tuple(s for s in one_way.obligor if s in everyone)
-    firm = (
-        reading.duty in ("shall", "shall_at_once", "readiness", "may", "will")
-        and not reading.negated
-    )
-    if (
-        len(everyone) == 2
-        and len(subject) == 1
-        and firm
-        and _named_here(clause, subject, frame=frame)
-    ):
-        return Sides(subject, tuple(s for s in everyone if s not in subject), one_way.against)
-    return Sides(everyone, everyone)
-
-
-def _named_here(clause: Clause, states: tuple[str, ...], *, frame: Frame) -> bool:
-    refs = references(clause, clause.start, clause.end, frame=frame)
-    return any(
-        r.word in ("state", "capital", "seat", "demonym", "self") and set(r.states) & set(states)
-        for r in refs
-    )
 
 
 def _duty(draft: Draft, reading: Reading, clause: Clause, *, frame: Frame) -> str:
@@ -369,7 +139,8 @@ def _own_reserves(reading: Reading, laws: Sequence[Mark]) -> list[str]:
     return [q for q in reading.qualifiers if not (q == "constitutional_process" and q in inside)]
 
 
-def _values(values: Sequence[str], more: Sequence[Mark]) -> tuple[str, ...]:
+def reserve_values(values: Sequence[str], more: Sequence[Mark]) -> tuple[str, ...]:
+    """Return the values of reserves, each once, sorted."""
     return tuple(sorted({*values, *(m.value for m in more)}))
 
 
@@ -389,7 +160,7 @@ def _trigger(draft: Draft, reading: Reading, clause: Clause) -> str:
         return "none"
     if reading.conditional:
         return "unspecified"
-    defence = {"military"} == set(reading.forms) or reading.solved and reading.duty == "will"
+    defence = {"military"} == set(reading.forms) or (reading.solved and reading.duty == "will")
     bare = (
         not reading.forms and reading.duty in ("will", "readiness") and draft.kind == "commitment"
     )

@@ -3,13 +3,12 @@
 from foedus.statement.clauses import Clause
 from foedus.statement.lexicon import Hit
 from foedus.statement.unit import FINITE
+from foedus.statement.words import word_set
 
-_HAVE = frozenset("have has had be been was were is are yet to not never already n't".split())
+_HAVE = word_set("have has had be been was were is are yet to not never already n't")
 _OPEN_ENDED = frozenset(("ASSAULT", "REQUEST", "REJECT", "MOBILIZE", "COOPERATE", "RETREAT"))
-_MODALS = frozenset("will would 'll shall can could may might must 'd if should".split())
-_TRANSITIVE = frozenset(
-    "signed ratified concluded initialled renewed denounced joined extended".split()
-)
+_MODALS = word_set("will would 'll shall can could may might must 'd if should")
+_TRANSITIVE = word_set("signed ratified concluded initialled renewed denounced joined extended")
 _PAST = (
     "ed",
     "ent",
@@ -26,7 +25,7 @@ _PAST = (
     "ell",
     "aid",
 )
-_ALLIANCES = frozenset("bloc alliance organisation organization union pact league".split())
+_ALLIANCES = word_set("bloc alliance organisation organization union pact league")
 
 
 def treaty_deed(clause: Clause) -> Hit | None:
@@ -65,7 +64,7 @@ def fact_told(clause: Clause, *, known: bool) -> Hit | None:
 
 
 def _describes_noun(clause: Clause, hit: Hit) -> bool:
-    """ "the treaty signed in June" and "the treaty that Moscow signed" tell no deed of their own."""
+    """Words such as "the treaty signed in June" tell no deed of their own."""
     unit = clause.unit
     word = unit.tokens[hit.start].low
     before = unit.lows(max(clause.start, hit.start - 5), hit.start)

@@ -8,13 +8,11 @@ from foedus.statement.lexicon import Hit
 from foedus.statement.unit import Unit
 from foedus.text import Span
 
-_WORDS = {
-    w: str(n)
-    for n, w in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
-        "sixteen seventeen eighteen nineteen twenty".split()
-    )
-}
+_NUMBERS = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
+    "fifteen sixteen seventeen eighteen nineteen twenty"
+)
+_WORDS = {word: str(number) for number, word in enumerate(_NUMBERS.split())}
 _ARTICLE = re.compile(
     r"\b(?:[Aa]rticles?|[Aa]rt\.|[Ss]ection|[Pp]aragraph)\s{1,3}"
     r"(\d{1,3}(?:\(\d{1,2}\)|\.\d{1,2})?|[IVXL]{1,6}\b|(?i:" + "|".join(_WORDS) + r"|fifty-one)\b)"

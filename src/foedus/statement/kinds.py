@@ -4,47 +4,19 @@ The order of the questions is the grammar: what the word of saying does by itsel
 first, then whose will makes the duty, then what is told as done.
 """
 
-from dataclasses import dataclass
+import itertools
 
-from foedus.statement.refs import Frame, references
 from foedus.statement.clauses import Clause
-from foedus.statement.facts import fact_told, treaty_deed
+from foedus.statement.draft import REACTION_PLOVER, Draft
+from foedus.statement.facts import fact_told
 from foedus.statement.lexicon import Hit
 from foedus.statement.operators import Reading
+from foedus.statement.refs import Frame, references
+from foedus.statement.treaty_talk import no_treaty, predicate_of, treaty_told
 from foedus.statement.unit import FINITE
+from foedus.statement.words import word_set
 
-_MODALS = frozenset("will would 'll shall can could may might must 'd".split())
-_BODIES = ("government", "organisation")
-_PREPOSITIONS = frozenset("in of with by to from as on after under between for".split())
-REACTION_PLOVER = {
-    "welcomes": "SUPPORT",
-    "supports": "SUPPORT",
-    "concern": "ACCUSE",
-    "regret": "ACCUSE",
-    "condemns": "ACCUSE",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """A claim's kind before its parties are looked for."""
-
-    kind: str
-    plover: str | None = None
-    polarity: str | None = None
-    by: Hit | None = None
-    """The hit that decided."""
-    negated: bool | None = None
-    """None: as the operators read it."""
-    predicate: int = -1
-    about_text: bool = False
-    """The subject is the treaty or its article."""
-    goes_on: bool = False
-    """The clause goes on with the duty of the one before it ("... and to lend")."""
-    shares: bool = False
-    """The speaker takes an attack on another as one on itself."""
-    adds: bool = False
-    """The clause only adds a condition to the promise before it."""
+_MODALS = word_set("will would 'll shall can could may might must 'd")
 
 
 def by_cue(act: str, cue: Hit, clause: Clause, *, frame: Frame) -> Draft | None:
@@ -74,19 +46,19 @@ def by_content(clause: Clause, reading: Reading, *, act: str, frame: Frame) -> D
         return (
             _continued(clause, reading, frame=frame)
             or _history(clause, reading, frame=frame)
-            or _text(clause, reading, act=act, frame=frame)
+            or treaty_told(clause, reading, act=act, frame=frame)
             or _fact(clause, frame=frame)
         )
     return (
         _aim(clause)
         or _shared_attack(clause, frame=frame)
         or _for_us_all(clause, frame=frame)
-        or _no_treaty(clause, reading, frame=frame)
+        or no_treaty(clause, reading, frame=frame)
         or _continued(clause, reading, frame=frame)
         or _adds_condition(clause, reading, frame=frame)
         or _judged(clause, reading)
         or _history(clause, reading, frame=frame)
-        or _text(clause, reading, act=act, frame=frame)
+        or treaty_told(clause, reading, act=act, frame=frame)
         or _threat(clause, reading, frame=frame)
         or _request(clause, frame=frame)
         or _promise(clause, reading, act=act, frame=frame)
@@ -121,8 +93,8 @@ def _warned(cue: Hit, clause: Clause, frame: Frame) -> Draft:
     return Draft("warning", None, "concern", cue)
 
 
-_ACCUSATIONS = frozenset(
-    "claim claims accusation accusations allegation allegations charge charges report reports".split()
+_ACCUSATIONS = word_set(
+    "claim claims accusation accusations allegation allegations charge charges report reports"
 )
 
 
@@ -157,40 +129,13 @@ def _shared_attack(clause: Clause, *, frame: Frame) -> Draft | None:
     return Draft("commitment", "AGREE", by=hits[0], predicate=hits[0].start, shares=True)
 
 
-_NO_TREATY = frozenset(
-    "treaty alliance guarantee pact obligation obligations promise cheque check".split()
-)
-
-
-def _no_treaty(clause: Clause, reading: Reading, *, frame: Frame) -> Draft | None:
-    """``The commitment is not a treaty``; ``it is no military alliance``."""
-    lows = clause.lows()
-    for at, word in enumerate(lows[:-1]):
-        if word in ("is", "was", "are", "be") and lows[at + 1] in ("no", "not", "n't"):
-            if _NO_TREATY.intersection(lows[at + 2 : at + 6]):
-                promised = frame.speaker.state is not None and frame.scene.pair[0] == (
-                    frame.speaker.state,
-                )
-                own = _own_treaty(frame) or promised
-                kind = "denial_of_commitment" if own else "treaty_description"
-                plover = "REJECT" if kind == "denial_of_commitment" else None
-                return Draft(
-                    kind,
-                    plover,
-                    negated=True,
-                    predicate=clause.start + at,
-                    about_text=kind != "denial_of_commitment" or bool(frame.instrument),
-                )
-    return None
-
-
 def _aim(clause: Clause) -> Draft | None:
     hits = clause.group("other_remarks")
     return Draft("other", by=hits[0], negated=True) if hits else None
 
 
 def _continued(clause: Clause, reading: Reading, *, frame: Frame) -> Draft | None:
-    """``... and to lend each other help``; ``a plain promise: if one is attacked, the other ...``."""
+    """``... and to lend each other help``; ``a promise: if one is attacked, the other ...``."""
     before = frame.before
     if before is None or before.kind not in ("treaty_description", "commitment"):
         return None
@@ -212,7 +157,7 @@ def _continued(clause: Clause, reading: Reading, *, frame: Frame) -> Draft | Non
     return None
 
 
-_STEPS = frozenset("that this it such any aid help assistance support deployment".split())
+_STEPS = word_set("that this it such any aid help assistance support deployment")
 
 
 def _adds_condition(clause: Clause, reading: Reading, *, frame: Frame) -> Draft | None:
@@ -274,108 +219,6 @@ def _judged(clause: Clause, reading: Reading) -> Draft | None:
     return Draft("reaction", REACTION_PLOVER.get(best.entry.value), best.entry.value, best)
 
 
-def subject_is_text(clause: Clause, predicate: int, *, frame: Frame) -> bool:
-    """Tell whether a treaty or an article is the subject of the predicate."""
-    start = clause.start
-    words = clause.group("treaty_words", within=(start, max(predicate, start)))
-    lead = clause.unit.lows(start, start + 3)
-    lead = lead[1:] if lead[:1] in (("that",), ("and",), ("but",)) else lead
-    if lead[:2] == ("nothing", "in"):
-        return bool(words)
-    if any(not _behind_preposition(clause, h) for h in words):
-        return True
-    for treaty in clause.unit.treaties:
-        at = clause.unit.at(treaty.start)
-        if start <= at <= start + 2 and at < predicate:
-            return True
-    pronoun = lead[:1] in (("it",), ("what",), ("this",))
-    return pronoun and frame.scene.subject_is_text and frame.speaker.kind not in _BODIES
-
-
-def _behind_preposition(clause: Clause, hit: Hit) -> bool:
-    """Tell whether the treaty's name stands behind a preposition ("under the Rio Treaty")."""
-    start = hit.start
-    for treaty in clause.unit.treaties:
-        low = clause.unit.at(treaty.start)
-        if low <= hit.start < clause.unit.at(treaty.end - 1) + 1:
-            start = min(start, low)
-    for at in range(start - 1, max(clause.start - 1, start - 5), -1):
-        low_word = clause.unit.tokens[at].low
-        if low_word in _PREPOSITIONS:
-            return True
-        if low_word in (",", "that", "and") or low_word in FINITE:
-            return False
-    return False
-
-
-def _text(clause: Clause, reading: Reading, *, act: str, frame: Frame) -> Draft | None:
-    predicate = predicate_of(clause)
-    if predicate < 0 or treaty_deed(clause) is not None:
-        return None
-    told = subject_is_text(clause, predicate, frame=frame)
-    under = bool(clause.group("treaty_words")) and "under" in clause.lows()
-    binding = reading.duty in ("shall", "shall_at_once")
-    general = _general_remark(clause, reading, frame)
-    lead = clause.unit.lows(clause.start, clause.start + 3)
-    if {"we", "our"}.intersection(lead) and reading.duty == "will" and not told:
-        return None
-    if not (
-        told or general or ((under or frame.instrument) and binding) or (under and _plain(clause))
-    ):
-        return None
-    if (
-        reading.negated
-        and _own_treaty(frame)
-        and act != ""
-        and not clause.group("cues")
-        and not general
-    ):
-        return Draft(
-            "denial_of_commitment", "REJECT", negated=True, predicate=predicate, about_text=told
-        )
-    return Draft("treaty_description", predicate=predicate, about_text=told or general)
-
-
-def _general_remark(clause: Clause, reading: Reading, frame: Frame) -> bool:
-    """``Nobody can be made to use force``, said on by whoever has just described a treaty."""
-    scene = frame.scene
-    follows = scene.last_kind == "treaty_description" and scene.last_name == (
-        frame.speaker.name or frame.speaker.role
-    )
-    lead = clause.unit.lows(clause.start, clause.start + 2)
-    return (
-        follows
-        and bool({"nobody", "everyone", "each", "nothing"}.intersection(lead))
-        and reading.duty in ("may", "shall")
-    )
-
-
-def _own_treaty(frame: Frame) -> bool:
-    own = frame.own()
-    return (
-        bool(own)
-        and set(own) <= set(frame.couple())
-        and frame.speaker.kind not in ("analysts", "outlet")
-    )
-
-
-def _plain(clause: Clause) -> bool:
-    return not _MODALS.intersection(clause.lows())
-
-
-def predicate_of(clause: Clause) -> int:
-    """Return the token of the first finite verb or word of duty in the main part, or -1."""
-    starts = {h.start for h in clause.group("duties", "help", "deeds", "domain_verbs")}
-    main = clause.main()
-    for low, high in main:
-        for at in range(low, high):
-            word = clause.unit.tokens[at].low
-            verbal = at in starts and at > clause.start and word.endswith(("s", "ed", "d"))
-            if word in FINITE or verbal:
-                return at
-    return min((s for s in starts if any(a <= s < b for a, b in main)), default=-1)
-
-
 def _threat(clause: Clause, reading: Reading, *, frame: Frame) -> Draft | None:
     harm = clause.group("harm")
     if not harm or not frame.own() or frame.speaker.kind in ("analysts", "outlet"):
@@ -388,14 +231,14 @@ def _threat(clause: Clause, reading: Reading, *, frame: Frame) -> Draft | None:
     return Draft("threat", "THREATEN", "threatens", harm[0], predicate=harm[0].start)
 
 
-_CALLING = frozenset("may will would could might to must".split())
-_ASKING = frozenset("want wants need needs ask asks urge urges expect expects request".split())
-_RESTRAINT = frozenset("stop withdraw leave pull end halt cease stay refrain hold return".split())
+_CALLING = word_set("may will would could might to must")
+_ASKING = word_set("want wants need needs ask asks urge urges expect expects request")
+_RESTRAINT = word_set("stop withdraw leave pull end halt cease stay refrain hold return")
 
 
 def _request(clause: Clause, *, frame: Frame) -> Draft | None:
     lows = clause.lows()
-    for word, after in zip(lows, lows[1:], strict=False):
+    for word, after in itertools.pairwise(lows):
         if (word == "we" and after in _ASKING) or (
             word in ("must", "should") and after in _RESTRAINT
         ):

@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import Any
 
 from foedus.content import tree
-from foedus.errors import RegisterError, Fault
+from foedus.errors import Fault, RegisterError
 from foedus.statement.tokens import Token
 
 FILES = ("speech", "operators", "deeds", "text-marks")

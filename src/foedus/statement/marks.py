@@ -9,13 +9,14 @@ from collections.abc import Iterator
 from foedus.statement.claim import Mark
 from foedus.statement.clauses import Clause
 from foedus.statement.lexicon import Hit
+from foedus.statement.words import word_set
 
-_ENDS = frozenset(", . ; : — – while and but that which".split())
-_ARTICLES = frozenset("a an the".split())
+_ENDS = word_set(", . ; : — – while and but that which")
+_ARTICLES = word_set("a an the")
 
 
 def text_marks(clause: Clause) -> tuple[Mark, ...]:
-    """Return the marks of `foedus.statement.claim.TEXT_MARKS` in the clause, but instrument and article."""
+    """Return the `TEXT_MARKS` of the clause, but instrument and article."""
     found = [
         *_status(clause),
         *_publicity(clause),
@@ -54,7 +55,7 @@ def _status(clause: Clause) -> Iterator[Mark]:
 
 
 def _publicity(clause: Clause) -> Iterator[Mark]:
-    """Secrecy is said of something: its subject belongs to the words ("the terms remain guarded")."""
+    """The subject of secrecy belongs to its words ("the terms remain guarded")."""
     for hit in clause.group("publicity"):
         start = hit.start
         while start > clause.start and clause.unit.tokens[start - 1].low not in _ENDS:

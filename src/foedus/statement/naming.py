@@ -58,7 +58,7 @@ def parties(instrument: str, on: date | None) -> tuple[str, ...]:
         return ()
     if title.group and (found := group_members(title.group, on)):
         return found
-    return title.parties_on(on or FAR) or tuple(sorted(title.ever()))
+    return title.parties_on(on or FAR) or tuple(sorted(title.ever))
 
 
 def concerned(instrument: str) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from foedus.statement.claim import DUTIES, TRIGGERS, Mark
 from foedus.statement.clauses import Clause
 from foedus.statement.lexicon import Hit
+from foedus.statement.words import word_set
 from foedus.text import Span
 
 _SCALE = {name: rank for rank, name in enumerate(TRIGGERS)}
@@ -57,7 +58,7 @@ def read_operators(clause: Clause) -> Reading:
 
 
 def _fighting(clause: Clause, reading: Reading) -> None:
-    """ "We would go to war" names the help, not what must happen before it."""
+    """Words such as "We would go to war" names the help, not what must happen before it."""
     forms = clause.group("forms")
     for hit in clause.group("triggers"):
         if hit.entry.value == "war" and not any(f.start <= hit.start < f.end for f in forms):
@@ -116,16 +117,14 @@ def _duty(clause: Clause, reading: Reading) -> None:
     )
 
 
-_NOUNS = frozenset(
-    "guarantee guarantees pledge pledges promise promises offer offers vow vows may".split()
-)
-_BEFORE_NOUN = frozenset(
-    "the a an its their his her this that such any every no security in plain american russian of".split()
+_NOUNS = word_set("guarantee guarantees pledge pledges promise promises offer offers vow vows may")
+_BEFORE_NOUN = word_set(
+    "the a an its their his her this that such any every no security in plain american russian of"
 )
 
 
 def _noun(clause: Clause, hit: Hit) -> bool:
-    """ "the guarantee applies" and "in May" hold no verb of duty."""
+    """Words such as "the guarantee applies" and "in May" hold no verb of duty."""
     if hit.end - hit.start > 1 or clause.unit.tokens[hit.start].low not in _NOUNS:
         return False
     before = clause.unit.lows(hit.start - 1, hit.start)
@@ -152,7 +151,7 @@ def _scope(clause: Clause, reading: Reading) -> None:
 
 
 def _limits(clause: Clause, hit: Hit) -> bool:
-    """ "only if asked" limits the occasion, not the help."""
+    """Words such as "only if asked" limits the occasion, not the help."""
     return clause.unit.lows(hit.end, hit.end + 1) not in (
         ("if",),
         ("when",),
@@ -200,7 +199,7 @@ _ROLES = (
 
 
 def _of_trigger(clause: Clause, hit: Hit) -> bool:
-    """The words of a trigger or of a role are no form of help ("nuclear attack", "defending state")."""
+    """Words of a trigger or a role are no form of help ("nuclear attack", "defending state")."""
     if clause.unit.lows(hit.start, hit.start + 2) in _ROLES:
         return True
     return any(

@@ -10,20 +10,19 @@ from foedus.statement.cast import Cast, chain_name, introduced, read_speaker
 from foedus.statement.claim import Claim, Speaker, Statement, Voice
 from foedus.statement.clauses import Clause
 from foedus.statement.instruments import cited
-from foedus.statement.kinds import predicate_of, subject_is_text
 from foedus.statement.lexicon import lexicon
 from foedus.statement.reading import Said, claims_of
 from foedus.statement.refs import Frame
 from foedus.statement.scene import STATE_KINDS, Scene, focus_of, make_scene
 from foedus.statement.tokens import quotations
+from foedus.statement.treaty_talk import predicate_of, subject_is_text
 from foedus.statement.unit import FINITE, Unit, make_unit, unit_spans
+from foedus.statement.words import word_set
 from foedus.text import Document
 
 NARRATOR = Speaker(kind="outlet")
-_QUESTIONERS = frozenset(
-    "QUESTION Q REPORTER MODERATOR INTERVIEWER JOURNALIST CORRESPONDENT HOST".split()
-)
-_HONORIFICS = frozenset("mr ms mrs dr".split())
+_QUESTIONERS = word_set("QUESTION Q REPORTER MODERATOR INTERVIEWER JOURNALIST CORRESPONDENT HOST")
+_HONORIFICS = word_set("mr ms mrs dr")
 
 
 def read_statements(
@@ -298,11 +297,8 @@ def _addressee(unit: Unit, act: Act) -> tuple[str, ...]:
         "promised",
     ):
         return ()
-    found: list[str] = []
-    for mention in unit.named(act.cue.end, min(act.cue.end + 4, len(unit.tokens))):
-        if mention.kind in STATE_KINDS and len(mention.ids) == 1:
-            found.append(mention.ids[0])
-    return tuple(found)
+    told = unit.named(act.cue.end, min(act.cue.end + 4, len(unit.tokens)))
+    return tuple(m.ids[0] for m in told if m.kind in STATE_KINDS and len(m.ids) == 1)
 
 
 def _today(unit: Unit, utterance: Utterance) -> bool:

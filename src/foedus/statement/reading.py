@@ -8,13 +8,16 @@ from foedus.statement.attribution import Act
 from foedus.statement.cast import Cast
 from foedus.statement.claim import Claim, Speaker
 from foedus.statement.clauses import Clause, clauses
-from foedus.statement.describe import article_marks, describe, remark_on_text, sorted_marks
+from foedus.statement.describe import article_marks, describe, sorted_marks
+from foedus.statement.draft import Draft
 from foedus.statement.instruments import Cited, cited
-from foedus.statement.kinds import Draft, by_content, by_cue
+from foedus.statement.kinds import by_content, by_cue
 from foedus.statement.operators import Reading, read_operators
 from foedus.statement.refs import Frame
+from foedus.statement.remarks import remark_on_text
 from foedus.statement.scene import Scene
 from foedus.statement.unit import Unit
+from foedus.statement.words import word_set
 
 _WHOLE = frozenset(("react", "reject", "call", "ask", "deny", "threaten"))
 """Acts that make one claim of their own, whatever their object says."""
@@ -123,9 +126,7 @@ def _outsider(claim: Claim, clause: Clause, *, said: Said, frame: Frame) -> Clai
     return replace(claim, kind="other", plover=None, trigger="none", duty="none")
 
 
-_TOLD = frozenset(
-    "told promised assured pledged vowed assurances guaranteed sworn agreed offered".split()
-)
+_TOLD = word_set("told promised assured pledged vowed assurances guaranteed sworn agreed offered")
 _NARRATED = frozenset(("treaty_description", "report_of_fact"))
 
 

@@ -1,5 +1,6 @@
 """Which words of a clause stand for which states? Names, "we", "the allies", "each", "its ally"."""
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -8,14 +9,16 @@ from foedus.statement.cast import Cast, resolved
 from foedus.statement.claim import Claim, Speaker
 from foedus.statement.clauses import Clause
 from foedus.statement.scene import Scene
+from foedus.statement.words import word_set
 
-_SELF = frozenset("we our us i my ourselves ours".split())
-_THIRD = frozenset("he she his".split())
-_IT = frozenset("it its they their".split())
-_OBJECTS = frozenset("them him her it its their".split())
-_MUTUAL_SUBJECTS = frozenset("both each neither either".split())
-_GROUP = frozenset(
-    "alliance bloc members allies capitals ambassadors organisation organization union council member ally's allies'".split()
+_SELF = word_set("we our us i my ourselves ours")
+_THIRD = word_set("he she his")
+_IT = word_set("it its they their")
+_OBJECTS = word_set("them him her it its their")
+_MUTUAL_SUBJECTS = word_set("both each neither either")
+_GROUP = word_set(
+    "alliance bloc members allies capitals ambassadors organisation organization union "
+    "council member ally's allies'"
 )
 _JOINT_ROLES = (
     "secretary general",
@@ -26,12 +29,10 @@ _JOINT_ROLES = (
     "leaders",
     "chief",
 )
-_OPENERS = frozenset("that whether".split())
-_ALLY = frozenset("ally partner friend neighbour brother allies".split())
-_PREPOSITIONS = frozenset(
-    "in of on at from near with under by between to for into against off over".split()
-)
-_AGAINST = frozenset("against from".split())
+_OPENERS = word_set("that whether")
+_ALLY = word_set("ally partner friend neighbour brother allies")
+_PREPOSITIONS = word_set("in of on at from near with under by between to for into against off over")
+_AGAINST = word_set("against from")
 _STATE_KINDS = ("state", "capital", "seat", "demonym")
 States = tuple[str, ...]
 
@@ -78,7 +79,7 @@ class Frame:
         return naming.parties(self.instrument, self.scene.on) if self.instrument else ()
 
     def couple(self) -> States:
-        """Return the two states at hand: the parties of a bilateral treaty, else those named most."""
+        """Return the two states at hand: parties of a bilateral treaty, else those named most."""
         parties = tuple(
             sorted(
                 {*self.parties(), *(naming.concerned(self.instrument) if self.instrument else ())}
@@ -146,7 +147,7 @@ def subjects(refs: Sequence[Ref], predicate: int) -> States:
     if not chosen:
         return ()
     states = set(chosen[0].states)
-    for last, ref in zip(chosen, chosen[1:], strict=False):
+    for last, ref in itertools.pairwise(chosen):
         if ref.before in ("and", ",") and ref.at - last.at <= 6:
             states |= set(ref.states)
     return tuple(sorted(states))
@@ -167,5 +168,5 @@ def objects(refs: Sequence[Ref], predicate: int, *, without: States) -> States:
 
 
 def _one_body(words: tuple[str, ...]) -> bool:
-    """ "no Council decision", "the consultation body": an organ, not its members."""
+    """Words such as "no Council decision", "the consultation body": an organ, not its members."""
     return bool({"decision", "decisions", "vote", "security"}.intersection(words))

@@ -4,19 +4,20 @@ A law named by its state is ``law:ISO3``; by role ``law:obligor``, ``law:benefic
 ``law:both``; without whose, it is only a vague mark.
 """
 
-from foedus.statement.refs import Frame
 from foedus.statement.cast import resolved
 from foedus.statement.claim import Mark
 from foedus.statement.clauses import Clause
 from foedus.statement.lexicon import Hit
+from foedus.statement.refs import Frame
+from foedus.statement.words import word_set
 from foedus.text import Span
 
-_BOTH = frozenset("both involved two parties' sides' countries' each".split())
-_VICTIM = frozenset("defending attacked victim victim's invaded threatened".split())
-_HELPER = frozenset("helping assisting helper's aiding sending supporting".split())
+_BOTH = word_set("both involved two parties' sides' countries' each")
+_VICTIM = word_set("defending attacked victim victim's invaded threatened")
+_HELPER = word_set("helping assisting helper's aiding sending supporting")
 _STATE_KINDS = ("state", "capital", "seat", "demonym")
 _REACH = 9
-_WEAK = frozenset("to by with as follow follows following".split())
+_WEAK = word_set("to by with as follow follows following")
 
 
 def law_marks(clause: Clause, *, frame: Frame) -> tuple[Mark, ...]:
@@ -115,11 +116,12 @@ def place_marks(clause: Clause) -> tuple[Mark, ...]:
         )
         for h in clause.group("places")
     ]
-    for at in range(clause.start, clause.end):
-        if (span := _place_name(clause, at)) is not None:
-            found.append(
-                Mark(field="qualifiers", value="territorial_scope", span=span, rule="place.name")
-            )
+    names = (_place_name(clause, at) for at in range(clause.start, clause.end))
+    found.extend(
+        Mark(field="qualifiers", value="territorial_scope", span=span, rule="place.name")
+        for span in names
+        if span is not None
+    )
     return tuple(found)
 
 
@@ -131,10 +133,8 @@ def _place_name(clause: Clause, at: int) -> Span | None:
         return None
     before, after = unit.lows(max(at - 3, 0), at), unit.lows(at + 1, at + 3)
     struck = (
-        bool(before)
-        and before[-1] in ("on", "against", "for", "defend", "protect", "moment")
-        or before[-2:] in (("on", "the"), ("defend", "the"), ("for", "the"))
-    )
+        bool(before) and before[-1] in ("on", "against", "for", "defend", "protect", "moment")
+    ) or before[-2:] in (("on", "the"), ("defend", "the"), ("for", "the"))
     attack = any(h.start >= at - 4 and h.end <= at for h in clause.group("triggers"))
     defence = bool({"defend", "protect", "fight"}.intersection(before))
     hit = after[:1] in (("is",), ("were",), ("was",), ("are",)) and bool(

@@ -12,9 +12,10 @@ from datetime import date
 from foedus.names import Mention
 from foedus.statement import naming
 from foedus.statement.unit import Unit
+from foedus.statement.words import word_set
 
 STATE_KINDS = ("state", "capital", "seat", "demonym")
-_SECURITY_FORMS = frozenset("arms troops military nuclear intelligence base_access".split())
+_SECURITY_FORMS = word_set("arms troops military nuclear intelligence base_access")
 
 
 @dataclass(slots=True)

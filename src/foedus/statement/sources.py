@@ -2,25 +2,24 @@
 
 from foedus.statement.lexicon import Hit
 from foedus.statement.unit import AUXILIARIES, PRONOUNS, Unit
+from foedus.statement.words import word_set
 
-_ADVERBS = frozenset(
-    "also still later then again once already earlier now not never even only just in effect themselves itself himself herself".split()
+_ADVERBS = word_set(
+    "also still later then again once already earlier now not never even only just in "
+    "effect themselves itself himself herself"
 )
-_PREPOSITIONS = frozenset("of in at from for on to with near by behind under through as".split())
-_STOPS = frozenset(
-    'that whether if while but because although though so than when whereas after before until since which who whose ; : " “ ” « » ( ) — – . ? !'.split()
+_PREPOSITIONS = word_set("of in at from for on to with near by behind under through as")
+_STOPS = word_set(
+    "that whether if while but because although though so than when whereas after before "
+    'until since which who whose ; : " “ ” « » ( ) — – . ? !'
 )
-_TIMES = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday today yesterday january february march "
-    "april may june july august september october november december week month year morning evening "
-    "night later ago".split()
+_TIMES = word_set(
+    "monday tuesday wednesday thursday friday saturday sunday today yesterday january "
+    "february march april may june july august september october november december week "
+    "month year morning evening night later ago"
 )
-_DETERMINERS = frozenset(
-    "the a an its their his her our one some several two three four five many".split()
-)
-_PLAIN = frozenset(
-    "cue.say cue.stress cue.warn cue.promise cue.doubt cue.deny cue.ask cue.threaten".split()
-)
+_DETERMINERS = word_set("the a an its their his her our one some several two three four five many")
+_PLAIN = word_set("cue.say cue.stress cue.warn cue.promise cue.doubt cue.deny cue.ask cue.threaten")
 LONGEST_SOURCE = 40
 
 
@@ -88,14 +87,17 @@ def speaks(unit: Unit, source: tuple[int, int], cue: Hit) -> bool:
     )
 
 
-_NOBODY = frozenset(
-    "anyone nobody someone everybody everyone none nothing who which that this what there time one's".split()
+_NOBODY = word_set(
+    "anyone nobody someone everybody everyone none nothing who which that this what there "
+    "time one's"
 )
-_THINGS = frozenset(
-    "remarks remark pronouncement move decision attack war emphasis language words terms article crisis threat force forces troops stance posture reactions clarification framing".split()
+_THINGS = word_set(
+    "remarks remark pronouncement move decision attack war emphasis language words terms "
+    "article crisis threat force forces troops stance posture reactions clarification "
+    "framing"
 )
-_STRICT = frozenset(
-    "said told says say asked warned promised vowed pledged announced added insisted".split()
+_STRICT = word_set(
+    "said told says say asked warned promised vowed pledged announced added insisted"
 )
 
 
@@ -250,9 +252,11 @@ def _ends_source(unit: Unit, start: int, at: int) -> bool:
         return True
     following = unit.lows(at + 1, at + 2)
     if token.low == ",":
-        return (
-            bool(following)
-            and following[0].endswith("ing")
-            or following[:1] in (("and",), ("but",), ("after",), ("when",), ("if",))
+        return (bool(following) and following[0].endswith("ing")) or following[:1] in (
+            ("and",),
+            ("but",),
+            ("after",),
+            ("when",),
+            ("if",),
         )
     return False

@@ -4,26 +4,29 @@ A unit is a sentence, or several that one quotation holds together, or a turn of
 transcript: its tokens, the lexicon's hits and the names in it.
 """
 
+import re
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from foedus.names import Mention
 from foedus.statement.lexicon import Hit, Lexicon
 from foedus.statement.tokens import Token, tokenise
+from foedus.statement.words import word_set
 from foedus.text import Document, Span
 
 LONGEST = 4000
 """Characters; a longer unit is no running prose and is not read."""
 
-AUXILIARIES = frozenset(
-    "is are was were be been being am 're 'm has have had 've do does did will would 'll 'd shall "
-    "should may might can could must".split()
+AUXILIARIES = word_set(
+    "is are was were be been being am 're 'm has have had 've do does did will would 'll "
+    "'d shall should may might can could must"
 )
-FINITE = frozenset(
-    "is are was were am 're 'm has have had 've do does did will would 'll shall should may might "
-    "can could must 'd".split()
+FINITE = word_set(
+    "is are was were am 're 'm has have had 've do does did will would 'll shall should "
+    "may might can could must 'd"
 )
-PRONOUNS = frozenset("he she it they we i".split())
+PRONOUNS = word_set("he she it they we i")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +81,7 @@ class Unit:
         return low
 
 
-def make_unit(  # noqa: D103
+def make_unit(
     document: Document,
     span: Span,
     *,
@@ -88,6 +91,7 @@ def make_unit(  # noqa: D103
     treaties: Sequence[Mention] = (),
     turn: str | None = None,
 ) -> Unit:
+    """Return the unit of one run of text: cut, met with the lexicon, names attached."""
     tokens = tokenise(document.text, span, quotes)
     hits = lexicon.find(tokens)
     by_group: dict[str, list[Hit]] = {}
@@ -136,22 +140,21 @@ def unit_spans(document: Document, quotes: tuple[Span, ...]) -> tuple[tuple[Span
 
 
 def _near(quotes: Sequence[Span], position: int) -> Iterable[Span]:
-    from bisect import bisect_left  # noqa: PLC0415 - one use
-
     at = bisect_left(quotes, Span(position, position + 1))
     return quotes[max(0, at - 1) : at]
 
 
-def _turns(document: Document) -> tuple[tuple[Span, str | None], ...]:
-    import re  # noqa: PLC0415 - one use
+_TITLE = r"(?:MR|MS|MRS|DR|AMB|GEN|SECRETARY|AMBASSADOR|MINISTER|PRESIDENT|SPOKESPERSON)\.? "
+_LABEL = re.compile(
+    rf"^[ \t]{{0,8}}((?:{_TITLE})?[A-Z][A-Z.’'-]{{1,30}}(?: [A-Z][A-Z.’'-]{{1,30}}){{0,4}}|Q|A): ",
+    re.MULTILINE,
+)
 
-    label = re.compile(
-        r"^[ \t]*((?:(?:MR|MS|MRS|DR|AMB|SEC|GEN|MIN|SECRETARY|AMBASSADOR|MINISTER|PRESIDENT|SPOKESPERSON)\.? )?"
-        r"[A-Z][A-Z.’'-]+(?: [A-Z][A-Z.’'-]+){0,4}|Q|A): ",
-        re.MULTILINE,
-    )
-    found = list(label.finditer(document.text))
-    if len(found) < 2 and not (found and found[0].start() == 0):
+
+def _turns(document: Document) -> tuple[tuple[Span, str | None], ...]:
+    found = list(_LABEL.finditer(document.text))
+    alone = len(found) == 1 and found[0].start() == 0 and re.match(_TITLE, found[0].group(1))
+    if len(found) < 2 and not alone:
         return ()
     spans: list[tuple[Span, str | None]] = []
     for at, match in enumerate(found):

@@ -1,0 +1,110 @@
+"""Is this word of saying a verb that somebody does here, or a noun or a passive?"""
+
+from foedus.statement.lexicon import Hit
+from foedus.statement.unit import Unit
+from foedus.statement.words import word_set
+
+_BE = word_set("is are was were be been being 're")
+
+
+_MODALS = word_set("will would could may might shall should can must 'll 'd to")
+
+
+_QUESTIONED = word_set("asked pressed questioned")
+
+
+_NOUN_SIGNS = word_set("a an the its their his her our my no any every this these")
+
+
+_ADVERBS = word_set("also still later then again once already earlier now not never even only")
+
+
+_PLURAL_SUBJECTS = word_set("they we i you people police many some others both all")
+
+
+def is_verb(unit: Unit, cue: Hit) -> bool:
+    """Tell whether the word of saying is a finite active verb here, not a noun or a passive."""
+    token = unit.tokens[cue.start]
+    word = token.low
+    at = cue.start - 1
+    while at >= 0 and (unit.tokens[at].low in _ADVERBS or unit.tokens[at].low.endswith("ly")):
+        at -= 1
+    previous = unit.tokens[at].low if at >= 0 else ""
+    if word.startswith("recall") and "ambassador" in " ".join(unit.lows(cue.end, cue.end + 3)):
+        return False
+    if (token.upper and cue.start) or previous in _MODALS or previous in _NOUN_SIGNS:
+        return False
+    if word in _QUESTIONED and previous == ",":
+        return False
+    if word in _BE:
+        return True
+    if previous in _BE or word.endswith("ing"):
+        withal = "with" in unit.lows(cue.start - 5, cue.start) and cue.entry.id.startswith(
+            "cue.react"
+        )
+        return word.endswith("ing") and (previous in _BE or withal)
+    if previous in ("who", "which", "that") and at > 0 and unit.tokens[at - 1].low != ",":
+        return False
+    if _is_past(word):
+        return True
+    if word.endswith("s") and not word.endswith("ss"):
+        return _singular_subject(unit, at)
+    auxiliary = previous in ("did", "does", "do", "and")
+    return (
+        auxiliary or previous in _PLURAL_SUBJECTS or _plural(previous) or _plural_phrase(unit, at)
+    )
+
+
+def is_silence(unit: Unit, cue: Hit) -> bool:
+    """Tell whether the words only say that nothing was said ("declined to comment")."""
+    return any(h.start < cue.end and cue.start < h.end for h in unit.group("silence"))
+
+
+def _singular_subject(unit: Unit, at: int) -> bool:
+    token = unit.tokens[at] if at >= 0 else None
+    if token is None or token.low.endswith("'s"):
+        return False
+    people = unit.group(
+        "roles", "bodies", "observers", "unnamed", "organisations", "documents_of_speech"
+    )
+    return (
+        token.upper or token.low in ("he", "she", "it", ",") or any(h.end == at + 1 for h in people)
+    )
+
+
+def _is_past(word: str) -> bool:
+    return word.endswith("ed") or word in _PAST
+
+
+_PREPOSITIONS = word_set("in at of from on near for with")
+
+
+_PAST = word_set(
+    "said told wrote swore gave made put spoke held took stood read went laid sought quit "
+    "let thought found fought brought spelt sworn"
+)
+
+
+def _plural(word: str) -> bool:
+    return (word.endswith("s") and not word.endswith("ss")) or word in (
+        "people",
+        "men",
+        "women",
+        "media",
+    )
+
+
+def _plural_phrase(unit: Unit, at: int) -> bool:
+    """``Diplomats in the region say``: the head noun before a preposition is plural."""
+    if at < 0 or unit.tokens[at].low in _PREPOSITIONS:
+        return False
+    for back in range(at, max(at - 5, 0), -1):
+        if unit.tokens[back].low in ("such", "no", "any", ",", "that"):
+            return False
+        if unit.tokens[back].low in _PREPOSITIONS:
+            return _plural(unit.tokens[back - 1].low)
+    return False
+
+
+def _adjective_like(word: str) -> bool:
+    return word.endswith(("al", "ive", "ous", "ful")) and word not in ("general", "official")

@@ -1,0 +1,200 @@
+"""Who is bound and who is helped, for a claim of each kind?"""
+
+from foedus.statement.actors import (
+    Sides,
+    both_ways,
+    bound,
+    directed,
+    instrument_states,
+    mutual,
+    of_fact,
+    requested,
+    together,
+)
+from foedus.statement.clauses import Clause
+from foedus.statement.draft import Draft
+from foedus.statement.operators import Reading
+from foedus.statement.refs import Frame, references
+from foedus.statement.words import word_set
+
+_PLEDGING = word_set("commitment treaty_description")
+_MODALS = word_set("must will would shall may can could")
+
+_HELP_ASKED = word_set("help aid assistance support talks consultations weapons troops protection")
+
+
+def sides_of(draft: Draft, clause: Clause, reading: Reading, *, frame: Frame) -> Sides:
+    """Return the parties of the claim that the clause carries."""
+    predicate = max(draft.predicate, clause.start)
+    if draft.adds:
+        return Sides(*frame.scene.pair)
+    shared = clause.unit.tokens[clause.start].low in _MODALS
+    if frame.before is not None and shared and draft.kind in _PLEDGING:
+        return Sides(frame.before.obligor, frame.before.beneficiary, frame.before.against)
+    refs = references(clause, clause.start, clause.end, frame=frame)
+    if (
+        frame.before is not None
+        and draft.kind == "commitment"
+        and not [r for r in refs if r.word != "opener"]
+    ):
+        # "... and the forms of aid would be settled": nobody new acts.
+        return Sides(frame.before.obligor, frame.before.beneficiary, frame.before.against)
+    match draft.kind:
+        case "reaction" | "warning":
+            return Sides()
+        case "other":
+            return _remarked(draft, clause, frame=frame)
+        case "threat":
+            return _threatened(clause, frame=frame)
+        case "request":
+            helping = bool(
+                _HELP_ASKED.intersection(clause.lows())
+                or {"consultation", "intelligence", "arms"}.intersection(reading.forms)
+            )
+            return requested(
+                clause, predicate, frame=frame, helping=helping or bool(frame.instrument)
+            )
+        case "report_of_fact":
+            return _told(draft, clause, predicate, frame=frame)
+        case "treaty_description":
+            return _described(clause, predicate, reading, frame=frame)
+    if draft.about_text or (
+        mutual(clause) and _two_sided(frame) and not _one_promises(clause, predicate, frame=frame)
+    ):
+        return both_ways(frame, refs)
+    if clause.unit.group("given_to"):
+        return _assured(clause, frame=frame)
+    helped = draft.shares or _subject_is_helped(clause, reading)
+    found = directed(clause, predicate, frame=frame, helped_subject=helped)
+    if len(found.obligor) == 2 and not found.beneficiary:
+        return Sides(found.obligor, found.obligor, found.against)
+    return found
+
+
+def _remarked(draft: Draft, clause: Clause, *, frame: Frame) -> Sides:
+    if draft.predicate >= 0:
+        return directed(clause, draft.predicate, frame=frame)
+    return Sides(frame.own()) if frame.instrument and frame.speaker.state else Sides()
+
+
+def _threatened(clause: Clause, *, frame: Frame) -> Sides:
+    refs = references(clause, clause.start, clause.end, frame=frame)
+    own = frame.own()
+    named = {
+        s
+        for r in refs
+        if len(r.states) == 1 and r.word != "demonym"
+        for s in r.states
+        if s not in own
+    }
+    return Sides(own, (), tuple(sorted(named)))
+
+
+def _told(draft: Draft, clause: Clause, predicate: int, *, frame: Frame) -> Sides:
+    treaty = draft.by.entry.more.get("treaty") if draft.by else None
+    if draft.plover in ("COOPERATE", "CONSULT"):
+        return together(clause, frame=frame)
+    if draft.plover in ("REQUEST", "REJECT"):
+        named = requested(clause, predicate, frame=frame, helping=True)
+        own = len(frame.own()) == 1 and frame.speaker.kind != "outlet"
+        explicit = bool(references(clause, predicate + 1, clause.end, frame=frame))
+        return (
+            named
+            if own and explicit and len(named.obligor) == 1
+            else _asked_before(clause, frame=frame)
+        )
+    return of_fact(clause, predicate, frame=frame, treaty=treaty)
+
+
+def _asked_before(clause: Clause, *, frame: Frame) -> Sides:
+    """A request told as history: the asker gains, the other parties were asked."""
+    asker = (
+        directed(clause, draft_start(clause), frame=frame).obligor
+        if frame.speaker.state is None
+        else frame.own()
+    )
+    asker = asker if len(asker) == 1 else ()
+    everyone = instrument_states(frame.instrument, frame) or frame.scene.members()
+    if not asker:
+        return Sides()
+    return Sides(tuple(s for s in everyone if s not in asker), asker)
+
+
+def draft_start(clause: Clause) -> int:
+    """Return the token of the first deed of the clause, or its start."""
+    hits = clause.group("deeds")
+    return hits[0].start if hits else clause.start
+
+
+def _two_sided(frame: Frame) -> bool:
+    return len(frame.couple()) == 2 or len(frame.parties()) > 2
+
+
+def _one_promises(clause: Clause, predicate: int, *, frame: Frame) -> bool:
+    """``We will help the other side``: a subject that is one state gives in one direction."""
+    refs = references(clause, clause.start, predicate, frame=frame)
+    return any(r.word == "self" and r.before != "of" for r in refs) and not {
+        "each",
+        "one",
+        "mutual",
+    }.intersection(clause.lows())
+
+
+def _subject_is_helped(clause: Clause, reading: Reading) -> bool:
+    """Words such as "Athens would not stand alone": the subject is helped."""
+    words = " ".join(clause.lows())
+    if reading.solved and any(
+        w in words for w in ("alone", "be left", "be abandoned", "be forgotten")
+    ):
+        return True
+    return any(f"be {w}" in words for w in ("treated", "considered", "regarded", "met with"))
+
+
+def _assured(clause: Clause, *, frame: Frame) -> Sides:
+    """Promises whose giver is not named: only the helped is known."""
+    refs = references(clause, clause.start, clause.end, frame=frame)
+    helped = next((r.states for r in refs if r.states), frame.own())
+    return Sides((), helped)
+
+
+def _described(clause: Clause, predicate: int, reading: Reading, *, frame: Frame) -> Sides:
+    everyone = instrument_states(frame.instrument, frame) or frame.couple()
+    parties = frame.parties()
+    if len(parties) == 1 and len(everyone) == 2:
+        return Sides(parties, tuple(s for s in everyone if s not in parties))
+    binding = bound(clause, predicate, frame=frame)
+    if binding is not None and len(binding.obligor) == 1 and not mutual(clause):
+        return binding
+    if mutual(clause):
+        return Sides(everyone, everyone)
+    one_way = binding or directed(clause, predicate, frame=frame)
+    helped = tuple(s for s in one_way.beneficiary if s in everyone)
+    if len(everyone) > 2:
+        named = (
+            len(helped)
+            and len(one_way.beneficiary) <= 2
+            and _named_here(clause, helped, frame=frame)
+        )
+        rest = tuple(s for s in everyone if s not in helped)
+        return Sides(rest, helped, one_way.against) if named else Sides(everyone, everyone)
+    subject = tuple(s for s in one_way.obligor if s in everyone)
+    firm = (
+        reading.duty in ("shall", "shall_at_once", "readiness", "may", "will")
+        and not reading.negated
+    )
+    if (
+        len(everyone) == 2
+        and len(subject) == 1
+        and firm
+        and _named_here(clause, subject, frame=frame)
+    ):
+        return Sides(subject, tuple(s for s in everyone if s not in subject), one_way.against)
+    return Sides(everyone, everyone)
+
+
+def _named_here(clause: Clause, states: tuple[str, ...], *, frame: Frame) -> bool:
+    refs = references(clause, clause.start, clause.end, frame=frame)
+    return any(
+        r.word in ("state", "capital", "seat", "demonym", "self") and set(r.states) & set(states)
+        for r in refs
+    )

@@ -1,0 +1,145 @@
+"""Is it the treaty that speaks here: its article, its duty, or that it holds none?"""
+
+from foedus.statement.clauses import Clause
+from foedus.statement.draft import Draft
+from foedus.statement.facts import treaty_deed
+from foedus.statement.lexicon import Hit
+from foedus.statement.operators import Reading
+from foedus.statement.refs import Frame
+from foedus.statement.unit import FINITE
+from foedus.statement.words import word_set
+
+_MODALS = word_set("will would 'll shall can could may might must 'd")
+
+_BODIES = ("government", "organisation")
+
+
+_PREPOSITIONS = word_set("in of with by to from as on after under between for")
+
+
+_NO_TREATY = word_set("treaty alliance guarantee pact obligation obligations promise cheque check")
+
+
+def no_treaty(clause: Clause, reading: Reading, *, frame: Frame) -> Draft | None:
+    """``The commitment is not a treaty``; ``it is no military alliance``."""
+    lows = clause.lows()
+    for at, word in enumerate(lows[:-1]):
+        denied = word in ("is", "was", "are", "be") and lows[at + 1] in ("no", "not", "n't")
+        if denied and _NO_TREATY.intersection(lows[at + 2 : at + 6]):
+            return _denied_treaty(frame, predicate=clause.start + at)
+    return None
+
+
+def _denied_treaty(frame: Frame, *, predicate: int) -> Draft:
+    state = frame.speaker.state
+    promised = state is not None and frame.scene.pair[0] == (state,)
+    if own_treaty(frame) or promised:
+        text = bool(frame.instrument)
+        return Draft(
+            "denial_of_commitment", "REJECT", negated=True, predicate=predicate, about_text=text
+        )
+    return Draft("treaty_description", negated=True, predicate=predicate, about_text=True)
+
+
+def subject_is_text(clause: Clause, predicate: int, *, frame: Frame) -> bool:
+    """Tell whether a treaty or an article is the subject of the predicate."""
+    start = clause.start
+    words = clause.group("treaty_words", within=(start, max(predicate, start)))
+    lead = clause.unit.lows(start, start + 3)
+    lead = lead[1:] if lead[:1] in (("that",), ("and",), ("but",)) else lead
+    if lead[:2] == ("nothing", "in"):
+        return bool(words)
+    if any(not _behind_preposition(clause, h) for h in words):
+        return True
+    for treaty in clause.unit.treaties:
+        at = clause.unit.at(treaty.start)
+        if start <= at <= start + 2 and at < predicate:
+            return True
+    pronoun = lead[:1] in (("it",), ("what",), ("this",))
+    return pronoun and frame.scene.subject_is_text and frame.speaker.kind not in _BODIES
+
+
+def _behind_preposition(clause: Clause, hit: Hit) -> bool:
+    """Tell whether the treaty's name stands behind a preposition ("under the Rio Treaty")."""
+    start = hit.start
+    for treaty in clause.unit.treaties:
+        low = clause.unit.at(treaty.start)
+        if low <= hit.start < clause.unit.at(treaty.end - 1) + 1:
+            start = min(start, low)
+    for at in range(start - 1, max(clause.start - 1, start - 5), -1):
+        low_word = clause.unit.tokens[at].low
+        if low_word in _PREPOSITIONS:
+            return True
+        if low_word in (",", "that", "and") or low_word in FINITE:
+            return False
+    return False
+
+
+def treaty_told(clause: Clause, reading: Reading, *, act: str, frame: Frame) -> Draft | None:
+    """Return a description (or an own denial) of a treaty that the clause gives, or None."""
+    predicate = predicate_of(clause)
+    if predicate < 0 or treaty_deed(clause) is not None:
+        return None
+    told = subject_is_text(clause, predicate, frame=frame)
+    under = bool(clause.group("treaty_words")) and "under" in clause.lows()
+    binding = reading.duty in ("shall", "shall_at_once")
+    general = _general_remark(clause, reading, frame)
+    lead = clause.unit.lows(clause.start, clause.start + 3)
+    if {"we", "our"}.intersection(lead) and reading.duty == "will" and not told:
+        return None
+    if not (
+        told or general or ((under or frame.instrument) and binding) or (under and _plain(clause))
+    ):
+        return None
+    if (
+        reading.negated
+        and own_treaty(frame)
+        and act != ""
+        and not clause.group("cues")
+        and not general
+    ):
+        return Draft(
+            "denial_of_commitment", "REJECT", negated=True, predicate=predicate, about_text=told
+        )
+    return Draft("treaty_description", predicate=predicate, about_text=told or general)
+
+
+def _general_remark(clause: Clause, reading: Reading, frame: Frame) -> bool:
+    """``Nobody can be made to use force``, said on by whoever has just described a treaty."""
+    scene = frame.scene
+    follows = scene.last_kind == "treaty_description" and scene.last_name == (
+        frame.speaker.name or frame.speaker.role
+    )
+    lead = clause.unit.lows(clause.start, clause.start + 2)
+    return (
+        follows
+        and bool({"nobody", "everyone", "each", "nothing"}.intersection(lead))
+        and reading.duty in ("may", "shall")
+    )
+
+
+def own_treaty(frame: Frame) -> bool:
+    """Tell whether the speaker speaks for a party of the treaty at hand."""
+    own = frame.own()
+    return (
+        bool(own)
+        and set(own) <= set(frame.couple())
+        and frame.speaker.kind not in ("analysts", "outlet")
+    )
+
+
+def _plain(clause: Clause) -> bool:
+    return not _MODALS.intersection(clause.lows())
+
+
+def predicate_of(clause: Clause) -> int:
+    """Return the token of the first finite verb or word of duty in the main part, or -1."""
+    starts = {h.start for h in clause.group("duties", "help", "deeds", "domain_verbs")}
+    main = clause.main()
+    for low, high in main:
+        for at in range(low, high):
+            word = clause.unit.tokens[at].low
+            verbal = at in starts and at > clause.start and word.endswith(("s", "ed", "d"))
+            if word in FINITE or verbal:
+                return at
+    return min((s for s in starts if any(a <= s < b for a, b in main)), default=-1)
