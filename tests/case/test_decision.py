@@ -16,6 +16,7 @@ from foedus.dates import Interval
 from foedus.truth import Truth
 
 ARMED = frozenset({"armed_attack"})
+DAY = date(2026, 11, 22)
 AGGRESSOR = Unless(
     id="own_aggression",
     when=c.Fact(name="victim_is_aggressor"),
@@ -232,6 +233,20 @@ def test_either_of_two_places_inside_one_area_decides(
         decide(replace(told, places=frozenset({"seoul", "new-york"})), register).findings[0].due
         == "open"
     )
+
+
+def test_a_place_that_is_not_told_is_anywhere_on_the_victim_s_soil(register: Register) -> None:
+    facts = {"external": True, "victim_is_aggressor": False}
+    told = Incident(victims=("USA",), attackers=("QMA",), day=DAY, attacks=ARMED, facts=facts)
+    case = decide(told, register)
+    finding = case.finding("usa-kor-1953#art3", "KOR")
+    assert finding is not None
+    assert (finding.due, finding.questions[0].name) == ("open", "place")
+    assert any(a.startswith("The place is not given") for a in case.assumptions)
+    on_guam = decide(replace(told, places=frozenset({"guam"})), register)
+    assert on_guam.verdicts()["usa-kor-1953#art3"]["KOR"] == "due"
+    elsewhere = [f for f in on_guam.findings if f.instrument == "usa-kor-1953"][-1].flips
+    assert sum(f.changes[0].name == "place" for f in elsewhere) == 1
 
 
 def test_a_place_in_dispute_is_settled_where_every_claim_agrees(

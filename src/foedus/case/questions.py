@@ -109,8 +109,17 @@ def flips(exact: Exact, node: int) -> tuple[Flip, ...]:
     others = [target for target in (Truth.TRUE, Truth.FALSE) if target is not now]
     paths = [(target, _cheapest(exact, root, goal=int(target > 0))) for target in others]
     found += [_flip(target, path) for target, path in paths if path]
-    unique = {(f.to, f.changes): f for f in found}
-    return tuple(sorted(unique.values(), key=_flip_order))
+    unique: dict[object, Flip] = {}
+    for flip in sorted(found, key=_flip_order):
+        unique.setdefault(_sameness(flip), flip)
+    return tuple(unique.values())
+
+
+def _sameness(flip: Flip) -> object:
+    """Return what two flips share that tell the same: one other place stands for all others."""
+    only = flip.changes[0]
+    is_one_of_many = len(flip.changes) == 1 and only.name in ("place", "attacker")
+    return (flip.to, only.name if is_one_of_many else flip.changes)
 
 
 def applied(incident: Incident, flip: Flip, *, victim: str) -> Incident:
