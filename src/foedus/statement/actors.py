@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from foedus.statement import naming
 from foedus.statement.clauses import Clause
+from foedus.statement.lexicon import Hit
 from foedus.statement.refs import Frame, Ref, States, objects, references, subjects
 from foedus.statement.words import word_set
 
@@ -66,9 +67,17 @@ def mutual(clause: Clause) -> bool:
     """
     barred = [*clause.group("law_words"), *clause.group("qualifiers")]
     for hit in clause.group("mutual"):
-        if not any(b.start - 4 <= hit.start < b.end for b in barred):
+        reserve = any(b.start - 4 <= hit.start < b.end for b in barred)
+        if not reserve and not _in_title(clause, hit):
             return True
     return False
+
+
+def _in_title(clause: Clause, hit: Hit) -> bool:
+    """``the 1951 mutual defence treaty``: a title says nothing of a direction."""
+    position = clause.unit.tokens[hit.start].start
+    named = any(m.start <= position < m.end for m in clause.unit.treaties)
+    return named or bool(clause.group("treaty_words", within=(hit.end, hit.end + 3)))
 
 
 def both_ways(frame: Frame, refs: Sequence[Ref]) -> Sides:

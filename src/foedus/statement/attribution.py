@@ -84,10 +84,26 @@ def _acts(unit: Unit) -> list[Act]:
     acts: list[Act] = []
     for cue in unit.group("cues", "given_to", "nouns_of_speech"):
         act = _read(unit, cue, acts)
+        if act is not None and _quotes_another(unit, cue):
+            acts.extend(_quoted_as_saying(unit, act))
+            continue
         if act is not None and not _in_treaty(unit, act):
             acts.append(replace(act, cue_word=unit.tokens[cue.start].low))
     spoken = [a for a in acts if a.cue.entry.group != "nouns_of_speech"]
     return spoken or acts or _remarks(unit)
+
+
+def _quotes_another(unit: Unit, cue: Hit) -> bool:
+    return cue.end - cue.start > 3 and unit.lows(cue.end - 2, cue.end) == ("as", "saying")
+
+
+def _quoted_as_saying(unit: Unit, act: Act) -> list[Act]:
+    """``TASS quoted Rudenko as saying``: an outlet and, inside, the one who speaks."""
+    cue = act.cue
+    quoting = Hit(cue.start, cue.start + 1, cue.entry)
+    saying = Hit(cue.end - 1, cue.end, cue.entry)
+    inner = Act(saying, (cue.start + 1, cue.end - 2), act.content, "before", "saying")
+    return [replace(act, cue=quoting, cue_word=unit.tokens[cue.start].low), inner]
 
 
 _SPOKEN = word_set("remarks remark comments words statement statements speech address briefing")
@@ -234,6 +250,8 @@ def _with_ranges(
     made = []
     for at, group in enumerate(groups):
         start, end = borders[at], _trimmed(unit, borders[at], borders[at + 1])
+        if end <= start:
+            continue
         acts = tuple(_clipped(act, start, end) for act in group)
         made.append(Utterance(acts, outers[at], (start, end)))
     return tuple(made)

@@ -108,8 +108,8 @@ def read_speaker(
         return known if len(known.name) >= len(name) else replace(known, name=name)
     office = cast.singular
     plain = name and role is None and end - start <= 4
-    nameless = office is not None and office.kind == "office" and not office.name
-    if plain and nameless and not unit.group("observers", "institutes", within=source):
+    private = unit.group("observers", "institutes", within=source)
+    if plain and not private and office is not None and _nameless_office(office):
         # A name without a role follows an office without a name: the same person.
         return replace(office, name=name, kind="person")
     kind = _kind(unit, start, end, name=name, role=role)
@@ -132,6 +132,10 @@ def read_speaker(
     if kind == "analysts":
         state = None
     return Speaker(name=name, role=role, state=state, kind=kind)
+
+
+def _nameless_office(speaker: Speaker) -> bool:
+    return speaker.kind == "office" and speaker.name is None
 
 
 def chain_name(unit: Unit, source: tuple[int, int], speaker: Speaker) -> str:

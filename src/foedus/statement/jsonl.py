@@ -57,7 +57,7 @@ def _passage(line: str, number: int) -> dict[str, str]:
         raise InputError(
             place,
             f"unknown key '{other[0]}'.",
-            'Only "id", "text" and "date" are read; leave it out.',
+            'Only "id", "text", "date" are read; leave it out.',
         )
     return found
 

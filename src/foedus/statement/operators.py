@@ -104,7 +104,11 @@ def _duty(clause: Clause, reading: Reading) -> None:
         if not _in_condition(clause, h) or h.entry.value == "at_once"
     ]
     if not reading.solved:
-        plain = [h for h in hits if h.entry.value != "at_once" and not _noun(clause, h)]
+        plain = [
+            h
+            for h in hits
+            if h.entry.value != "at_once" and not _noun(clause, h) and not _aside(clause, h)
+        ]
         best = _governing(clause, plain)
         if best is not None:
             reading.duty = best.entry.value
@@ -121,6 +125,12 @@ _NOUNS = word_set("guarantee guarantees pledge pledges promise promises offer of
 _BEFORE_NOUN = word_set(
     "the a an its their his her this that such any every no security in plain american russian of"
 )
+
+
+def _aside(clause: Clause, hit: Hit) -> bool:
+    """``..., as the pact foresees``: the treaty agrees, but the will is the speaker's."""
+    before = clause.unit.lows(max(clause.start, hit.start - 5), hit.start)
+    return hit.entry.value == "shall" and "as" in before and before[-1:] != ("to",)
 
 
 def _noun(clause: Clause, hit: Hit) -> bool:
