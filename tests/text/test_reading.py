@@ -39,10 +39,11 @@ def test_a_file_becomes_a_document(tmp_path: Path) -> None:
     )
     assert [s.span.of(document.text) for s in document.sentences] == [
         "Moscow to help Pyongyang",
-        "MOSCOW, Oct. 15, 2024 (TASS) - It will.",
+        "MOSCOW, Oct. 15, 2024 (TASS) -",
+        "It will.",
         "So it said.",
     ]
-    assert [s.paragraph for s in document.sentences] == [0, 1, 2]
+    assert [s.paragraph for s in document.sentences] == [0, 1, 1, 2]
     assert document.notes == ()
 
 

@@ -70,6 +70,21 @@ def find_heading(text: str) -> Heading:
     )
 
 
+def dateline_end(text: str) -> int | None:
+    """Return where the running text begins behind a dateline on its own line; None without one.
+
+    >>> dateline_end("SEOUL, 12 November 2026 (AP) - The two sides met.")
+    31
+    """
+    words, start = lexicon(), 0
+    for line in text[:_HEAD].splitlines(keepends=True)[:_LINES]:
+        for dash in _DASH.finditer(line[:_LONGEST_DATELINE]):
+            if _read_prefix(line[: dash.start()].strip(), words) and line[dash.end() :].strip():
+                return start + dash.end()
+        start += len(line)
+    return None
+
+
 def _until_body(lines: list[str]) -> Iterator[str]:
     """Yield the first lines that hold words, up to the first line of running text."""
     full = [line.strip() for line in lines if line.strip()]

@@ -1,11 +1,12 @@
 """Which document is this? From a path, standard input or bytes to a `Document`."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from foedus.text.decoding import clean, decode
-from foedus.text.document import Document
-from foedus.text.heading import Heading, find_heading
+from foedus.text.document import Document, Sentence, Span
+from foedus.text.heading import Heading, dateline_end, find_heading
 from foedus.text.language import guess_language
 from foedus.text.loading import load_bytes
 from foedus.text.markup import is_html
@@ -45,7 +46,7 @@ def read_document(
     language = guess_language(text)
     return Document(
         text=text,
-        sentences=split_sentences(text, language=language),
+        sentences=_parted(split_sentences(text, language=language), text),
         title=told.title or found.title,
         dateline=told.dateline or found.dateline,
         outlet=told.outlet or found.outlet,
@@ -53,6 +54,23 @@ def read_document(
         source=place,
         notes=tuple(dict.fromkeys((*notes, *oddities(text)))),
     )
+
+
+def _parted(sentences: tuple[Sentence, ...], text: str) -> tuple[Sentence, ...]:
+    """Return the sentences with the dateline as one of its own: it is nobody's words."""
+    at = dateline_end(text)
+    if at is None:
+        return sentences
+    made: list[Sentence] = []
+    for sentence in sentences:
+        span = sentence.span
+        if span.start < at < span.end:
+            end = span.start + len(text[span.start : at].rstrip())
+            made.append(replace(sentence, span=Span(span.start, end)))
+            made.append(replace(sentence, span=Span(at, span.end)))
+        else:
+            made.append(sentence)
+    return tuple(made)
 
 
 def _read_page(html: str, place: str) -> "Article":
