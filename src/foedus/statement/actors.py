@@ -80,8 +80,10 @@ def _in_title(clause: Clause, hit: Hit) -> bool:
     return named or bool(clause.group("treaty_words", within=(hit.end, hit.end + 3)))
 
 
-def both_ways(frame: Frame, refs: Sequence[Ref]) -> Sides:
+def both_ways(frame: Frame, refs: Sequence[Ref], *, all_for_one: bool = False) -> Sides:
     """Return the sides of a mutual duty: the states named, else the parties of the treaty."""
+    if clause_members := frame.scene.members() if all_for_one else ():
+        return Sides(clause_members, clause_members)
     parties = frame.parties()
     named = tuple(sorted({s for r in refs if r.word in _NAMED for s in r.states}))
     if len(parties) < 2:

@@ -201,10 +201,16 @@ def _shares(unit: Unit, cue: Hit, before: Act) -> bool:
     return joined and before.cue.end <= at
 
 
+_OWNERS = word_set("his her its their our")
+_OWN_BODIES = word_set("country government ministry side nation administration bloc alliance army")
+
+
 def _same_voice(unit: Unit, before: Act, act: Act) -> bool:
     """``..., and he denied``: a pronoun after a coordinator goes on with the same speaker."""
     start, end = act.source
-    pronoun = end - start == 1 and unit.tokens[start].low in ("he", "she", "they", "it")
+    low = unit.tokens[start].low
+    pronoun = end - start == 1 and low in ("he", "she", "they", "it")
+    pronoun = pronoun or (low in _OWNERS and unit.tokens[end - 1].low in _OWN_BODIES)
     own = before.source[1] > before.source[0]
     judged = act.act in ("react", "reject", "call") and not unit.named(start, end)
     return (

@@ -357,7 +357,8 @@ def _national(unit: Unit, source: tuple[int, int], kind: str) -> bool:
 
 _PRIVATE = word_set(
     "campaigner campaigners activist activists chairman chairwoman chair director member "
-    "members captain pope league club company union party whistleblower"
+    "members captain pope allies capitals powers neighbours neighbors partners "
+    "governments states countries nations league club company union party whistleblower"
 )
 
 

@@ -74,7 +74,12 @@ class Clause:
         for hit in self.group("conditions"):
             if found and hit.start < found[-1][1]:
                 continue
-            if not self._opens(hit) or self.unit.lows(hit.end, hit.end + 2) == ("it", "takes"):
+            likened = self.unit.lows(hit.start - 1, hit.end) in (("as", "if"), ("even", "if"))
+            if (
+                likened
+                or not self._opens(hit)
+                or self.unit.lows(hit.end, hit.end + 2) == ("it", "takes")
+            ):
                 continue
             found.append((hit.start, self._closes(hit)))
         return tuple(found)

@@ -56,11 +56,15 @@ def fact_told(clause: Clause, *, known: bool) -> Hit | None:
         if not inside or "treaty" in hit.entry.more or not _told_as_done(clause, hit):
             continue
         objects = clause.group("forms", "treaty_words") or "flown" in lows
-        if hit.entry.value == "MOBILIZE" and not clause.group("forms"):
+        if hit.entry.value == "MOBILIZE" and not _forces(clause):
             continue
         if hit.entry.value in _OPEN_ENDED or objects:
             return hit
     return None
+
+
+def _forces(clause: Clause) -> bool:
+    return any(h.entry.value in ("troops", "arms") for h in clause.group("forms"))
 
 
 def _describes_noun(clause: Clause, hit: Hit) -> bool:

@@ -35,6 +35,8 @@ def by_cue(act: str, cue: Hit, clause: Clause, *, frame: Frame) -> Draft | None:
             return _warned(cue, clause, frame)
         case "ask":
             return Draft("request", "REQUEST", by=cue, predicate=cue.end - 1)
+        case "deny" if double := clause.group("double_negation"):
+            return Draft("commitment", "AGREE", by=double[0], predicate=double[0].end)
         case "deny":
             return _denied(cue, clause)
     return None
@@ -110,7 +112,8 @@ def _denied(cue: Hit, clause: Clause) -> Draft | None:
             clause.lows()
         )
     )
-    if cue.entry.id == "cue.deny" and clause.group("deeds") and not promised:
+    told = {"had", "was", "were", "been"}.intersection(clause.lows())
+    if cue.entry.id == "cue.deny" and (clause.group("deeds") or told) and not promised:
         return Draft("reaction", "REJECT", "condemns", cue)
     return Draft("denial_of_commitment", "REJECT", by=cue, negated=True, predicate=cue.end)
 
@@ -266,6 +269,8 @@ def _promise(clause: Clause, reading: Reading, *, act: str, frame: Frame) -> Dra
     predicate = _nearest(clause, helps[0].start) if helps else predicate_of(clause)
     if predicate < 0:
         predicate = helps[0].start if helps else clause.start
+    if any(h.entry.value == "RETREAT" for h in clause.group("deeds")) and not reading.negated:
+        return Draft("other")
     if not _somebody(clause, act=act, frame=frame):
         return Draft("other")
     if reading.negated:

@@ -245,11 +245,15 @@ def _leading_place(unit: Unit, source: tuple[int, int]) -> str | None:
 def _acting(unit: Unit, act: Act) -> str | None:
     """Return the state that stands before a finite verb in the words spoken, else the first one."""
     first: str | None = None
+    adjective: str | None = None
     for low, high in act.content:
         chain: list[str] = []
         last = -9
         for mention in unit.named(low, high):
-            if mention.kind not in ("state", "capital") or len(mention.ids) != 1:
+            if mention.kind not in ("state", "capital", "demonym") or len(mention.ids) != 1:
+                continue
+            if mention.kind == "demonym":
+                adjective = adjective or mention.ids[0]
                 continue
             first = first or mention.ids[0]
             before = unit.lows(unit.at(mention.start) - 1, unit.at(mention.start))
@@ -262,7 +266,7 @@ def _acting(unit: Unit, act: Act) -> str | None:
             after = unit.lows(last + 1, last + 2)
             if after and after[0] in FINITE and after[0] not in ("is", "are", "were", "was"):
                 return chain[0]
-    return first
+    return first or adjective
 
 
 def _promises(unit: Unit, act: Act) -> bool:

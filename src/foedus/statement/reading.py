@@ -186,14 +186,16 @@ def _pointing(unit: Unit, clause: Clause, said: Said) -> int:
 
 
 def _after_cue(clause: Clause, said: Said) -> Clause:
-    """The word of saying itself is no operator of what is said ("threatened to ...")."""
-    if (
-        said.act is not None
-        and clause.start == said.act.cue.start
-        and said.act.cue.end < clause.end
-    ):
-        return Clause(clause.unit, said.act.cue.end, clause.end, clause.hole)
-    return clause
+    """The word of saying itself is no operator of what is said ("threatened to ...").
+
+    A denied denial is one, as a whole ("refused to rule out").
+    """
+    act = said.act
+    if act is None or clause.start != act.cue.start or act.cue.end >= clause.end:
+        return clause
+    if act.act == "deny" and clause.group("double_negation"):
+        return clause
+    return Clause(clause.unit, act.cue.end, clause.end, clause.hole)
 
 
 def _promised(said: Said) -> str:

@@ -61,7 +61,8 @@ def sides_of(draft: Draft, clause: Clause, reading: Reading, *, frame: Frame) ->
     if draft.about_text or (
         mutual(clause) and _two_sided(frame) and not _one_promises(clause, predicate, frame=frame)
     ):
-        return both_ways(frame, refs)
+        shared = bool(clause.group("shared_attacks")) and len(frame.scene.members()) > 2
+        return both_ways(frame, refs, all_for_one=shared)
     if clause.unit.group("given_to"):
         return _assured(clause, frame=frame)
     helped = draft.shares or _subject_is_helped(clause, reading)
@@ -146,6 +147,8 @@ def _subject_is_helped(clause: Clause, reading: Reading) -> bool:
     if reading.solved and any(
         w in words for w in ("alone", "be left", "be abandoned", "be forgotten")
     ):
+        return True
+    if any(f"to be {w}" in words for w in ("defended", "helped", "protected", "assisted")):
         return True
     return any(f"be {w}" in words for w in ("treated", "considered", "regarded", "met with"))
 

@@ -65,6 +65,8 @@ def speaks(unit: Unit, source: tuple[int, int], cue: Hit) -> bool:
     low, high = unit.tokens[start].start, unit.tokens[end - 1].end
     if any(m.start < high and low < m.end for m in unit.treaties):
         return False
+    if lows[0] in _EACH:
+        return False
     documents = unit.group("documents_of_speech", within=source)
     if cue.entry.id == "cue.reads":
         return bool(documents)
@@ -96,6 +98,7 @@ _THINGS = word_set(
     "article crisis threat force forces troops stance posture reactions clarification "
     "framing"
 )
+_EACH = word_set("each either neither every")
 _STRICT = word_set(
     "said told says say asked warned promised vowed pledged announced added insisted"
 )
@@ -216,7 +219,7 @@ def _without_lead(unit: Unit, start: int, end: int) -> int:
         "years",
     ):
         for at in range(start, end - 1):
-            if unit.tokens[at].low in _TIMES:
+            if unit.tokens[at].low in _TIMES or unit.tokens[at].low.isdigit():
                 return _without_lead(unit, at + 1, end)
         if lead in _PREPOSITIONS:
             return _after_place(unit, start, end)

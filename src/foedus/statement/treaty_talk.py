@@ -55,8 +55,24 @@ def subject_is_text(clause: Clause, predicate: int, *, frame: Frame) -> bool:
         at = clause.unit.at(treaty.start)
         if start <= at <= start + 2 and at < predicate:
             return True
+    if frame.speaker.kind == "outlet" and (_each_party(lead, frame) or _text_says(clause)):
+        return True
     pronoun = lead[:1] in (("it",), ("what",), ("this",))
     return pronoun and frame.scene.subject_is_text and frame.speaker.kind not in _BODIES
+
+
+def _each_party(lead: tuple[str, ...], frame: Frame) -> bool:
+    """``Each party recognises that ...`` goes on with the treaty of the sentence before."""
+    return bool(_PARTIES.intersection(lead[:1])) and frame.scene.subject_is_text
+
+
+_PARTIES = word_set("each either neither both")
+
+
+def _text_says(clause: Clause) -> bool:
+    """``..., the text says``: the whole sentence is the treaty's."""
+    cues = {h.start for h in clause.unit.group("cues")}
+    return any(h.end in cues for h in clause.unit.group("treaty_words"))
 
 
 def _behind_preposition(clause: Clause, hit: Hit) -> bool:
