@@ -129,6 +129,15 @@ def test_the_readme_stays_short() -> None:
     assert len((ROOT / "README.md").read_text(encoding="utf-8").splitlines()) <= 150
 
 
+def test_the_treaty_that_is_shown_line_by_line_is_the_file_that_is_checked() -> None:
+    shown = (DOCS / "how-to" / "add-a-treaty.md").read_text(encoding="utf-8")
+    whole = (DOCS / "examples" / "treaties" / "qma-qmb-2020.yaml").read_text(encoding="utf-8")
+    parts = [match[2] for match in FENCE.finditer(shown) if match[1] == "yaml"]
+    assert len(parts) > 5
+    for line in (line for part in parts for line in part.splitlines()):
+        assert line in whole.splitlines(), line
+
+
 def _page(name: str) -> str:
     return (DOCS / "reference" / name).read_text(encoding="utf-8")
 
