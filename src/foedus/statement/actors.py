@@ -217,6 +217,8 @@ def _other(obligor: States, frame: Frame) -> States:
     """Return who is helped where the clause does not say: as before, else the other party."""
     last = frame.scene.pair
     asker = frame.scene.asker
+    if len(obligor) == 1 and asker and asker != obligor and not last[1]:
+        return asker
     if len(obligor) > 2 and (asker or last[1]):
         return asker or last[1]
     if last[0] == obligor and last[1]:

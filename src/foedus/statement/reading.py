@@ -79,7 +79,7 @@ def claims_of(
             found.append(_outsider(claim, clause, said=one, frame=frame))
     spare.extend(_outside(unit, said, whole))
     claims = _without_headers(_distinct([_with_article(c, spare) for c in found]))
-    return (*(_aside(c, speaker) for c in claims), *remarks)
+    return (*(_aside(c, speaker) for c in claims if _between_states(c, speaker)), *remarks)
 
 
 def _clauses(unit: Unit, said: Said) -> tuple[Clause, ...]:
@@ -296,6 +296,20 @@ def _without_headers(claims: Sequence[Claim]) -> list[Claim]:
         replace(c, article=c.article or article) if c.kind == "treaty_description" else c
         for c in kept
     ]
+
+
+_PUBLIC = ("government", "organisation", "office", "unnamed")
+
+
+def _between_states(claim: Claim, speaker: Speaker) -> bool:
+    """Claims concern states: private people neither bind one nor ask or judge for one."""
+    if claim.obligor or claim.beneficiary or claim.against or claim.instrument:
+        return True
+    if claim.kind in ("commitment", "threat"):
+        return False
+    if claim.kind == "report_of_fact":
+        return claim.negated or bool(claim.forms) or claim.plover == "AID"
+    return speaker.state is not None or speaker.kind in _PUBLIC
 
 
 def _aside(claim: Claim, speaker: Speaker) -> Claim:

@@ -170,7 +170,8 @@ def _described(clause: Clause, predicate: int, reading: Reading, *, frame: Frame
         return binding
     if mutual(clause):
         return Sides(everyone, everyone)
-    one_way = binding or directed(clause, predicate, frame=frame)
+    helped_first = _subject_is_helped(clause, reading)
+    one_way = binding or directed(clause, predicate, frame=frame, helped_subject=helped_first)
     helped = tuple(s for s in one_way.beneficiary if s in everyone)
     if len(everyone) > 2:
         named = (
