@@ -16,7 +16,7 @@ from foedus.briefing.page import (
     strong,
     verdict,
 )
-from foedus.case import Case, Conflict, Finding, Lines, Proof, Question
+from foedus.case import Case, Change, Conflict, Finding, Lines, Proof, Question
 from foedus.case.lines import HomeStep
 from foedus.names import state_name
 from foedus.truth import Truth
@@ -48,6 +48,8 @@ def case_blocks(case: Case, *, proofs: bool) -> Iterator[Block]:
     if asked := _questions(case):
         items = tuple((q.text, faint(f" ({q.name})")) for q in asked)
         yield Section(title="Still open, the most telling first", blocks=(Bullets(items=items),))
+    if settled := tuple(_flip_lines(case)):
+        yield Section(title="What would settle or turn it", blocks=(Bullets(items=settled),))
     yield from _steps(case)
     if case.conflicts:
         collide = Bullets(items=tuple(map(_conflict_line, case.conflicts)))
@@ -237,6 +239,27 @@ def _step_words(step: HomeStep) -> str:
         notes.append(f"within {step.deadline}")
     taken = {Truth.TRUE: "done: ", Truth.FALSE: "refused: ", Truth.OPEN: ""}[step.taken]
     return f"{taken}{step.organ} {step.act} ({', '.join(notes)})"
+
+
+def _flip_lines(case: Case) -> Iterator[Words]:
+    """Yield the cheapest changes to either answer, for every duty to help that is not ruled out."""
+    for finding in case.findings:
+        if finding.norm.must not in ASSISTANCE or finding.due not in ("open", "due"):
+            continue
+        told = []
+        for to, words in ((Truth.TRUE, "bound"), (Truth.FALSE, "not bound")):
+            flips = [f for f in finding.flips if f.to is to]
+            if flips:
+                cheapest = min(flips, key=lambda f: (f.cost, len(f.changes)))
+                told.append(f"{words} if {' and '.join(map(_change_words, cheapest.changes))}")
+        if told:
+            yield (strong(f"{state_name(finding.obligor)}, {finding.cite}: "), "; ".join(told), ".")
+
+
+def _change_words(change: Change) -> str:
+    value = change.value if isinstance(change.value, str) else "yes" if change.value else "no"
+    turned = "" if change.was_open else " (against what is given)"
+    return f"{change.name} is {value.replace('_', ' ')}{turned}"
 
 
 def _conflict_line(conflict: Conflict) -> str:
