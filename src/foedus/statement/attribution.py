@@ -10,11 +10,12 @@ from dataclasses import dataclass, replace
 from foedus.statement.contents import around, sides_of_cue
 from foedus.statement.cues import is_silence, is_verb
 from foedus.statement.lexicon import Hit
+from foedus.statement.scene import STATE_KINDS
 from foedus.statement.sources import source_after, source_before, speaks
 from foedus.statement.unit import Unit
 from foedus.statement.words import word_set
 
-_ADVERBS = word_set("also still later then again once already earlier now not never even only")
+_ADVERBS = word_set("also still later then again once already earlier now not never ever even only")
 
 _SUBORDINATORS = word_set("if once when whenever unless until whether should")
 _COORDINATORS = word_set("and but while whereas although though yet")
@@ -66,7 +67,10 @@ def utterances(unit: Unit) -> tuple[Utterance, ...]:
             outers.append(())
         elif act.shape == "shared" or _same_voice(unit, before, act):
             groups[-1].append(act)
-        elif _own_office(unit, before, act):
+        elif _covers(before, act) and not _same_state(unit, before, act):
+            # "Moscow promised help, a Belarusian official said": the promise is the inner act.
+            outers[-1] = (act.source, *outers[-1])
+        elif _covers(before, act):
             # "Hungary ruled out ..., its foreign minister said": one voice, two words of saying.
             inner = groups[-1]
             groups[-1] = [Act(act.cue, act.source, (), act.shape), *inner]
@@ -221,13 +225,18 @@ def _same_voice(unit: Unit, before: Act, act: Act) -> bool:
     )
 
 
-def _own_office(unit: Unit, before: Act, act: Act) -> bool:
-    """The later source is an office of the earlier one, and stands after its words."""
-    start, end = act.source
-    later = (
-        act.shape == "before" and before.cue.end < start and act.content[:1] == ((0, start - 1),)
-    )
-    return later and unit.tokens[start].low in ("its", "their", "his", "her") and end - start <= 6
+def _covers(before: Act, act: Act) -> bool:
+    """The later act stands behind words of which the earlier one is a part."""
+    low, high = act.content[0] if act.content else (0, 0)
+    whole = low <= before.source[0] and before.cue.end <= high
+    return whole and act.shape in ("before", "after") and before.cue.end < act.cue.start
+
+
+def _same_state(unit: Unit, before: Act, act: Act) -> bool:
+    """The later source is an office of the earlier one ("Hungary ..., its minister said")."""
+    earlier = {id_ for m in unit.named(*before.source) for id_ in m.ids}
+    later = {id_ for m in unit.named(*act.source) for id_ in m.ids if m.kind in STATE_KINDS}
+    return not later or not earlier or bool(earlier & later)
 
 
 def _nested(unit: Unit, before: Act, act: Act) -> bool:

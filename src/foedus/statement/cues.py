@@ -16,7 +16,7 @@ _QUESTIONED = word_set("asked pressed questioned")
 _NOUN_SIGNS = word_set("a an the its their his her our my no any every this these")
 
 
-_ADVERBS = word_set("also still later then again once already earlier now not never even only")
+_ADVERBS = word_set("also still later then again once already earlier now not never ever even only")
 
 
 _PLURAL_SUBJECTS = word_set("they we i you people police many some others both all")

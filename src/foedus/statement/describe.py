@@ -34,7 +34,9 @@ def describe(
     bare = draft.kind in _BARE
     laws = () if bare else law_marks(clause, frame=frame)
     places = place_marks(clause) if draft.kind in _PLEDGING else ()
-    negated = (reading.negated if draft.negated is None else draft.negated) and not bare
+    negated = (
+        _negated(draft, clause, reading) if draft.negated is None else draft.negated
+    ) and not bare
     duty = _duty(draft, reading, clause, frame=frame) if not negated else "none"
     claim = Claim(
         kind=_kind(draft.kind),
@@ -67,6 +69,17 @@ def describe(
         marks.append(named)
     marks.extend(article_marks(articles))
     return replace(claim, marks=sorted_marks(marks))
+
+
+def _negated(draft: Draft, clause: Clause, reading: Reading) -> bool:
+    """A deed is negated where the word stands before it, not in a clause beside it."""
+    if draft.kind != "report_of_fact" or draft.by is None or not reading.negated:
+        return reading.negated
+    near = (max(clause.start, draft.by.start - 4), draft.by.end + 1)
+    return bool(
+        clause.group("negations", within=near)
+        or clause.group("negations", within=(clause.start, clause.start + 2))
+    )
 
 
 def article_marks(articles: Sequence[Cited]) -> list[Mark]:

@@ -45,8 +45,12 @@ def fact_told(clause: Clause, *, known: bool) -> Hit | None:
     """
     lows = clause.lows()
     treaty = treaty_deed(clause)
-    worded = clause.group("treaty_words") or _ALLIANCES.intersection(lows)
-    if treaty is not None and (worded or known):
+    grouped = any(m.kind == "group" for m in clause.named())
+    worded = clause.group("treaty_words") or _ALLIANCES.intersection(lows) or grouped
+    future = treaty is not None and _MODALS.intersection(
+        clause.unit.lows(max(clause.start, treaty.start - 3), treaty.start)
+    )
+    if treaty is not None and (worded or known) and not future:
         return treaty
     if _MODALS.intersection(lows):
         return None

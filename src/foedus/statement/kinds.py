@@ -33,6 +33,8 @@ def by_cue(act: str, cue: Hit, clause: Clause, *, frame: Frame) -> Draft | None:
             return _called(clause)
         case "warn":
             return _warned(cue, clause, frame)
+        case "ask" if _not_asked(clause, cue):
+            return Draft("report_of_fact", "REQUEST", by=cue, negated=True, predicate=cue.end)
         case "ask":
             return Draft("request", "REQUEST", by=cue, predicate=cue.end - 1)
         case "deny" if double := clause.group("double_negation"):
@@ -40,6 +42,13 @@ def by_cue(act: str, cue: Hit, clause: Clause, *, frame: Frame) -> Draft | None:
         case "deny":
             return _denied(cue, clause)
     return None
+
+
+def _not_asked(clause: Clause, cue: Hit) -> bool:
+    """``Riyadh invoked no treaty``; ``Kyiv has not asked for troops``."""
+    before = clause.unit.lows(max(clause.start, cue.start - 2), cue.start)
+    none = clause.unit.lows(cue.end, cue.end + 1) == ("no",)
+    return none or bool({"not", "n't", "never"}.intersection(before))
 
 
 def by_content(clause: Clause, reading: Reading, *, act: str, frame: Frame) -> Draft | None:

@@ -146,25 +146,32 @@ class _Reader:
             unit, [Said(None, (whole,), spoken=True)], speaker=speaker, whole=whole
         )
         voice: Voice = "observers" if speaker.kind == "analysts" else "quote"
-        return Statement(id="", spans=(unit.span,), voice=voice, speaker=speaker, claims=claims)
+        chain = ("outlet", speaker.name or speaker.role or "speaker")
+        return Statement(
+            id="", spans=(unit.span,), voice=voice, speaker=speaker, chain=chain, claims=claims
+        )
 
     def _statement(self, unit: Unit, utterance: Utterance) -> Statement:
         first = utterance.acts[0]
         source = first.source
         acting = _leading_place(unit, source) or _acting(unit, first)
         day = self.scene.on
+        reporters = [
+            read_speaker(unit, o, cast=self.cast, content_state=None, on=day)
+            for o in utterance.outer
+        ]
+        acting = acting or next((r.state for r in reporters if r.state), None)
         speaker = read_speaker(
             unit,
             source,
             cast=self.cast,
             content_state=acting,
             on=day,
-            strong=_leading_place(unit, source) is not None or _promises(unit, first),
+            strong=_leading_place(unit, source) is not None
+            or _promises(unit, first)
+            or bool(reporters),
         )
-        outer = [
-            chain_name(unit, o, read_speaker(unit, o, cast=self.cast, content_state=None, on=day))
-            for o in utterance.outer
-        ]
+        outer = [chain_name(unit, o, r) for o, r in zip(utterance.outer, reporters, strict=True)]
         self.cast.remember(speaker, plural=_plural(unit, source, speaker))
         said = [Said(a, tuple(_until_next(a, utterance.acts))) for a in utterance.acts]
         claims = self._claims(unit, said, speaker=speaker, whole=utterance.range)

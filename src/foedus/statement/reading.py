@@ -85,7 +85,8 @@ def claims_of(
 def _clauses(unit: Unit, said: Said) -> tuple[Clause, ...]:
     if said.act is not None and said.act.act in _WHOLE:
         end = max((b for _, b in said.ranges), default=said.act.cue.end)
-        start = said.act.cue.start
+        own = said.act.source[1] if said.act.shape == "before" else said.act.cue.start
+        start = own if own <= said.act.cue.start else said.act.cue.start
         if any(a < start for a, _ in said.ranges):
             return clauses(unit, said.ranges)[:1]
         return (Clause(unit, start, max(end, said.act.cue.end)),)
@@ -191,7 +192,9 @@ def _after_cue(clause: Clause, said: Said) -> Clause:
     A denied denial is one, as a whole ("refused to rule out").
     """
     act = said.act
-    if act is None or clause.start != act.cue.start or act.cue.end >= clause.end:
+    if act is None or act.act not in _WHOLE or act.cue.end >= clause.end:
+        return clause
+    if not clause.start <= act.cue.start < clause.end:
         return clause
     if act.act == "deny" and clause.group("double_negation"):
         return clause

@@ -161,7 +161,9 @@ def _assured(clause: Clause, *, frame: Frame) -> Sides:
 
 
 def _described(clause: Clause, predicate: int, reading: Reading, *, frame: Frame) -> Sides:
-    everyone = instrument_states(frame.instrument, frame) or frame.couple()
+    alliance = {"alliance", "allies", "members", "bloc"}.intersection(clause.lows())
+    members = frame.scene.members() if alliance else ()
+    everyone = instrument_states(frame.instrument, frame) or members or frame.couple()
     parties = frame.parties()
     if len(parties) == 1 and len(everyone) == 2:
         return Sides(parties, tuple(s for s in everyone if s not in parties))

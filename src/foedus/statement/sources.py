@@ -59,6 +59,9 @@ def source_after(unit: Unit, cue: Hit) -> tuple[int, int] | None:
 def speaks(unit: Unit, source: tuple[int, int], cue: Hit) -> bool:
     """Tell whether the phrase can speak: a person, a body, a state; not a treaty or a thing."""
     start, end = source
+    head = next((i for i in range(start + 1, end) if unit.tokens[i].low == ","), end)
+    if "and" not in unit.lows(head, end):
+        end, source = head, (start, head)
     lows = unit.lows(start, end)
     if not lows or lows[-1] in _NOBODY or lows[0] in _NOBODY:
         return False
@@ -190,6 +193,9 @@ def _joins_names(unit: Unit, at: int, end: int) -> bool:
     if at == 0:
         return False
     left, right = unit.tokens[at - 1], unit.tokens[at + 1]
+    nouns = unit.group("bodies", "roles", "organisations", within=(at - 1, at))
+    if nouns and not right.upper and right.low not in ("the", "its", "their"):
+        return bool(unit.group("roles", "bodies", "unnamed", within=(at + 1, end)))
     return (left.upper or left.low == "the" or right.low in ("the", "its", "their")) and (
         right.upper or right.low in ("the", "its", "their")
     )

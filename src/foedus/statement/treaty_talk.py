@@ -99,6 +99,10 @@ def treaty_told(clause: Clause, reading: Reading, *, act: str, frame: Frame) -> 
     told = subject_is_text(clause, predicate, frame=frame)
     under = bool(clause.group("treaty_words")) and "under" in clause.lows()
     binding = reading.duty in ("shall", "shall_at_once")
+    alliance = binding and frame.speaker.kind == "outlet" and frame.scene.group
+    told = told or bool(
+        alliance and {"alliance", "allies", "members", "bloc"}.intersection(clause.lows())
+    )
     general = _general_remark(clause, reading, frame)
     lead = clause.unit.lows(clause.start, clause.start + 3)
     if {"we", "our"}.intersection(lead) and reading.duty == "will" and not told:
