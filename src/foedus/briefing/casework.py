@@ -81,7 +81,7 @@ def case_summary(case: Case) -> Iterator[Block]:
     yield Bullets(items=tuple(items))
 
 
-def lines_table(case: Case) -> Table:
+def lines_table(case: Case) -> Block:
     """Return the four lines of every state but the victim, side by side and never merged."""
     rows = tuple(
         (strong(state_name(state)), *_cells(case, state, victim=victim, lines=lines))

@@ -66,7 +66,7 @@ def as_command(incident: Incident) -> str:
 def _supposes(claim: Claim, main: Instrument | None) -> bool:
     if claim.kind not in PROMISES or not claim.beneficiary:
         return False
-    if claim.trigger in ("none",) or claim.negated:
+    if claim.negated or (claim.trigger not in RANK and not claim.hypothetical):
         return False
     return main is None or set(claim.beneficiary) <= signatories(main)
 
