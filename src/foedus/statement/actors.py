@@ -102,7 +102,8 @@ def directed(
     if helped_subject:
         obligor = tuple(s for s in frame.own() if (s,) != subject)
         return _settled(obligor, subject or hurt, refs, frame=frame, enemy=enemy)
-    obligor = subject or frame.own()
+    follows = frame.scene.pair[0] if any(r.word == "it" for r in refs) else ()
+    obligor = subject or frame.own() or follows
     helped = objects(refs, predicate, without=obligor if len(obligor) < 3 else ())
     if not helped and hurt != obligor:
         helped = hurt

@@ -19,6 +19,7 @@ _SUBJECTS = PRONOUNS | word_set(
     "each neither either nobody that this there no any both all one everyone"
 )
 _HARD = frozenset(".;")
+_MODAL_NEXT = (("would",), ("will",), ("must",), ("shall",), ("'ll",))
 _MODALS = ("must", "will", "would", "shall", "may", "can", "could")
 _LONG_SUBJECT = 7
 
@@ -136,6 +137,9 @@ class Clause:
             if self.hole[0] <= at < self.hole[1]:
                 return at
             if low in (",", ";", ".", ":") and not self._inner_comma(at):
+                return at
+            subject = low in PRONOUNS and self.unit.lows(at + 1, at + 2)[:1] in _MODAL_NEXT
+            if subject and at >= hit.end + 2:
                 return at
             if noun and low in ("a", "an") and at - hit.end >= 2 and self._predicative(at):
                 return at

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from foedus.statement import naming
 from foedus.statement.attribution import Act, Utterance, utterances
@@ -185,7 +185,7 @@ class _Reader:
             cue=unit.span_of(first.cue.start, first.cue.end),
             chain=("outlet", *outer, *_told_agency(unit, first), chain_name(unit, source, speaker)),
             addressee=_addressee(unit, first),
-            said_on=self.scene.on if _today(unit, utterance) else None,
+            said_on=_said_on(unit, first, on=self.scene.on),
             claims=claims,
         )
 
@@ -312,6 +312,19 @@ def _addressee(unit: Unit, act: Act) -> tuple[str, ...]:
     return tuple(m.ids[0] for m in told if m.kind in STATE_KINDS and len(m.ids) == 1)
 
 
-def _today(unit: Unit, utterance: Utterance) -> bool:
-    lows = unit.lows(*utterance.range)
-    return any(lows[i] == "today" for i in range(len(lows)))
+_DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+
+
+def _said_on(unit: Unit, act: Act, *, on: date | None) -> date | None:
+    """Return the day that the words around the attribution fix ("said on Monday"), or None."""
+    if on is None:
+        return None
+    inside = {i for a, b in act.content for i in range(a, b)}
+    near = range(act.cue.end, min(act.cue.end + 8, len(unit.tokens)))
+    lows = [unit.tokens[i].low for i in near if i not in inside]
+    if "yesterday" in lows:
+        return on - timedelta(days=1)
+    for word in lows:
+        if word in _DAYS:
+            return on - timedelta(days=(on.weekday() - _DAYS.index(word)) % 7)
+    return on if "today" in lows else None

@@ -58,7 +58,14 @@ def subject_is_text(clause: Clause, predicate: int, *, frame: Frame) -> bool:
     if frame.speaker.kind == "outlet" and (_each_party(lead, frame) or _text_says(clause)):
         return True
     pronoun = lead[:1] in (("it",), ("what",), ("this",))
-    return pronoun and frame.scene.subject_is_text and frame.speaker.kind not in _BODIES
+    return (
+        pronoun
+        and (
+            frame.scene.subject_is_text
+            or bool(clause.unit.group("treaty_words", within=(0, start)))
+        )
+        and frame.speaker.kind not in _BODIES
+    )
 
 
 def _each_party(lead: tuple[str, ...], frame: Frame) -> bool:
@@ -97,7 +104,9 @@ def treaty_told(clause: Clause, reading: Reading, *, act: str, frame: Frame) -> 
     if predicate < 0 or treaty_deed(clause) is not None:
         return None
     told = subject_is_text(clause, predicate, frame=frame)
-    under = bool(clause.group("treaty_words")) and "under" in clause.lows()
+    lows = clause.lows()
+    by_it = frame.scene.subject_is_text and lows[:2] in (("under", "it"), ("under", "which"))
+    under = "under" in lows and (bool(clause.group("treaty_words")) or by_it)
     binding = reading.duty in ("shall", "shall_at_once")
     alliance = binding and frame.speaker.kind == "outlet" and frame.scene.group
     told = told or bool(
