@@ -67,7 +67,7 @@ def mutual(clause: Clause) -> bool:
     """
     barred = [*clause.group("law_words"), *clause.group("qualifiers")]
     for hit in clause.group("mutual"):
-        reserve = any(b.start - 4 <= hit.start < b.end for b in barred)
+        reserve = any(b.start - 4 <= hit.start <= b.end + 2 for b in barred)
         if not reserve and not _in_title(clause, hit):
             return True
     return False
@@ -139,6 +139,22 @@ def bound(clause: Clause, predicate: int, *, frame: Frame) -> Sides | None:
     return None
 
 
+_RESTRAINT = frozenset(
+    (
+        "restraint",
+        "withdraw",
+        "withdrawal",
+        "pulled",
+        "pull",
+        "stop",
+        "cease",
+        "calm",
+        "leave",
+        "end",
+    )
+)
+
+
 def requested(clause: Clause, predicate: int, *, frame: Frame, helping: bool) -> Sides:
     """Return who is asked, and who would gain: the asker, where help or talks are asked for."""
     own = frame.own()
@@ -153,9 +169,12 @@ def requested(clause: Clause, predicate: int, *, frame: Frame, helping: bool) ->
         ),
         (),
     )
-    if not asked:
-        everyone = frame.parties() or frame.scene.members()
-        asked = everyone if helping else ()
+    helping = helping and not _RESTRAINT.intersection(clause.lows())
+    if not asked and helping:
+        # "thanked Washington and asked for an aircraft": the one spoken of before.
+        before = references(clause, 0, clause.start, frame=frame)
+        named = [r.states for r in before if r.states and r.states != own and r.word in _NAMED]
+        asked = frame.parties() or frame.scene.members() or (named[-1] if named else ())
     gaining = own if helping else ()
     return Sides(tuple(s for s in asked if s not in own), gaining)
 

@@ -96,6 +96,8 @@ def sorted_marks(marks: Sequence[Mark]) -> tuple[Mark, ...]:
 
 def _on_treaty(claim: Claim, draft: Draft, *, frame: Frame) -> Claim:
     """Give a claim of an alliance's members the alliance's treaty, where the document names it."""
+    if claim.instrument and not frame.worded and not _rests(claim, frame):
+        return replace(claim, instrument=None, article=None)
     if claim.instrument or claim.kind in _BARE:
         return claim
     treaty = draft.by.entry.more.get("treaty") if draft.by is not None else None
@@ -110,6 +112,15 @@ def _on_treaty(claim: Claim, draft: Draft, *, frame: Frame) -> Claim:
     ):
         return replace(claim, instrument=main)
     return claim
+
+
+def _rests(claim: Claim, frame: Frame) -> bool:
+    """A treaty that the statement does not name carries only promises between its parties."""
+    parties = set(naming.parties(claim.instrument or "", frame.scene.on))
+    parties |= set(naming.concerned(claim.instrument or ""))
+    sides = {*claim.obligor, *claim.beneficiary}
+    kinds = ("commitment", "denial_of_commitment", "treaty_description", "request")
+    return claim.kind in kinds and sides <= parties
 
 
 def _kind(name: str) -> Kind:

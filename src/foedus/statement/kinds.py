@@ -313,6 +313,10 @@ def _fact(clause: Clause, *, frame: Frame) -> Draft | None:
     hit = fact_told(clause, known=bool(frame.instrument))
     if hit is None:
         return None
+    none = clause.unit.lows(hit.end, hit.end + 1) == ("no",)
+    if none and hit.entry.value == "SUPPORT" and frame.own() and frame.speaker.kind != "outlet":
+        # "We have signed no paper that drags us into a war."
+        return Draft("denial_of_commitment", "REJECT", by=hit, negated=True, predicate=hit.start)
     return Draft("report_of_fact", hit.entry.value, by=hit, predicate=hit.start)
 
 

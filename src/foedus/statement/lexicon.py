@@ -137,7 +137,9 @@ def _phrases(
     more = {k: str(v) for k, v in raw.items() if k not in ("id", "value", "phrases")}
     entry = Entry(raw["id"], group, str(raw.get("value", "")), more)
     for phrase in raw["phrases"]:
-        yield tuple(_slot(word, irregular) for word in str(phrase).split()), entry
+        # Text is cut before a possessive ending, so phrases are too.
+        words = str(phrase).replace("'s ", " 's ").split()
+        yield tuple(_slot(word, irregular) for word in words), entry
 
 
 def _slot(word: str, irregular: Mapping[str, Sequence[str]]) -> Slot:

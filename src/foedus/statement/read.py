@@ -208,7 +208,7 @@ class _Reader:
             unit, said, speaker=speaker, whole=whole, scene=self.scene, cast=self.cast
         )
         for claim in claims:
-            if claim.kind == "request" and len(claim.beneficiary) == 1:
+            if claim.plover == "REQUEST" and len(claim.beneficiary) == 1:
                 self.scene.asker = claim.beneficiary
             if claim.kind == "commitment":
                 self.scene.pair = (claim.obligor, claim.beneficiary)

@@ -152,7 +152,12 @@ def _frame(
     scene: Scene,
     cast: Cast,
 ) -> Frame:
-    return Frame(speaker, scene, cast, _instrument(unit, clause, whole=whole, scene=scene))
+    instrument = _instrument(unit, clause, whole=whole, scene=scene)
+    span = unit.span_of(*whole)
+    named = any(span.start <= m.start < span.end for m in unit.treaties)
+    pronoun = scene.subject_is_text and {"it", "what", "this"}.intersection(unit.lows(*whole)[:3])
+    words = unit.group("treaty_words", within=whole) or cited(unit.text, span, last=None)
+    return Frame(speaker, scene, cast, instrument, worded=bool(named or pronoun or words))
 
 
 def _instrument(unit: Unit, clause: Clause, *, whole: tuple[int, int], scene: Scene) -> str | None:

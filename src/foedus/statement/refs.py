@@ -29,6 +29,7 @@ _JOINT_ROLES = (
     "leaders",
     "chief",
 )
+_EVERY = (("every",), ("each",), ("any",), ("all",))
 _OPENERS = word_set("that whether")
 _ALLY = word_set("ally partner friend neighbour brother allies")
 _PREPOSITIONS = word_set("in of on at from near with under by between to for into against off over")
@@ -55,6 +56,8 @@ class Frame:
     scene: Scene
     cast: Cast
     instrument: str | None = None
+    worded: bool = False
+    """The statement itself names the instrument, or says "the treaty"."""
     before: Claim | None = None
     """The claim before this one in the same statement."""
     source: States = ()
@@ -118,7 +121,14 @@ def references(clause: Clause, low: int, high: int, *, frame: Frame) -> tuple[Re
                 found.append(Ref(at, states, mention.kind, before))
         elif word in _SELF or (word in _THIRD and frame.speaker.state):
             found.append(Ref(at, frame.own(), "self", before))
-        elif word in _GROUP and frame.scene.group and not _one_body(unit.lows(at - 1, at + 2)):
+        elif (
+            word in _GROUP
+            and frame.scene.group
+            and not _one_body(unit.lows(at - 1, at + 2))
+            or word == "ally"
+            and frame.scene.group
+            and unit.lows(at - 1, at) in _EVERY
+        ):
             found.append(Ref(at, frame.scene.members(), "group", before))
         elif word in _MUTUAL_SUBJECTS:
             found.append(Ref(at, (), "mutual", before))

@@ -61,7 +61,8 @@ def _owners(clause: Clause, hit: Hit, link: int | None, *, frame: Frame) -> tupl
         code = resolved(mention, frame.cast) if mention.kind in _STATE_KINDS else None
         if code and code not in named:
             named.append(code)
-    if "north" in words and not named and "PRK" in frame.scene.states:
+    north = "north" in words and "PRK" not in named and frame.scene.states
+    if north and "PRK" in frame.scene.states:
         named.append("PRK")
     if named:
         return tuple(named)

@@ -26,19 +26,8 @@ _HELP_ASKED = word_set("help aid assistance support talks consultations weapons 
 def sides_of(draft: Draft, clause: Clause, reading: Reading, *, frame: Frame) -> Sides:
     """Return the parties of the claim that the clause carries."""
     predicate = max(draft.predicate, clause.start)
-    if draft.adds:
-        return Sides(*frame.scene.pair)
-    shared = clause.unit.tokens[clause.start].low in _MODALS
-    if frame.before is not None and shared and draft.kind in _PLEDGING:
-        return Sides(frame.before.obligor, frame.before.beneficiary, frame.before.against)
-    refs = references(clause, clause.start, clause.end, frame=frame)
-    if (
-        frame.before is not None
-        and draft.kind == "commitment"
-        and not [r for r in refs if r.word != "opener"]
-    ):
-        # "... and the forms of aid would be settled": nobody new acts.
-        return Sides(frame.before.obligor, frame.before.beneficiary, frame.before.against)
+    if (shared := _as_before(draft, clause, frame=frame)) is not None:
+        return shared
     match draft.kind:
         case "reaction" | "warning":
             return Sides()
@@ -47,28 +36,50 @@ def sides_of(draft: Draft, clause: Clause, reading: Reading, *, frame: Frame) ->
         case "threat":
             return _threatened(clause, frame=frame)
         case "request":
-            helping = bool(
-                _HELP_ASKED.intersection(clause.lows())
-                or {"consultation", "intelligence", "arms"}.intersection(reading.forms)
-            )
-            return requested(
-                clause, predicate, frame=frame, helping=helping or bool(frame.instrument)
-            )
+            helping = _asks_help(clause, reading) or bool(frame.instrument)
+            return requested(clause, predicate, frame=frame, helping=helping)
         case "report_of_fact":
             return _told(draft, clause, predicate, frame=frame)
         case "treaty_description":
             return _described(clause, predicate, reading, frame=frame)
-    if draft.about_text or (
-        mutual(clause) and _two_sided(frame) and not _one_promises(clause, predicate, frame=frame)
-    ):
+    return _promised(draft, clause, predicate, reading=reading, frame=frame)
+
+
+def _as_before(draft: Draft, clause: Clause, *, frame: Frame) -> Sides | None:
+    """Return the parties of the claim before, where the clause names nobody new."""
+    if draft.adds:
+        return Sides(*frame.scene.pair)
+    if frame.before is None or draft.kind not in _PLEDGING:
+        return None
+    # "... and must help", "... and the forms of aid would be settled".
+    refs = references(clause, clause.start, clause.end, frame=frame)
+    nobody = draft.kind == "commitment" and all(r.word == "opener" for r in refs)
+    if nobody or clause.unit.tokens[clause.start].low in _MODALS:
+        return Sides(frame.before.obligor, frame.before.beneficiary, frame.before.against)
+    return None
+
+
+def _asks_help(clause: Clause, reading: Reading) -> bool:
+    named = {"consultation", "intelligence", "arms"}.intersection(reading.forms)
+    return bool(named or _HELP_ASKED.intersection(clause.lows()))
+
+
+def _promised(
+    draft: Draft, clause: Clause, predicate: int, *, reading: Reading, frame: Frame
+) -> Sides:
+    refs = references(clause, clause.start, clause.end, frame=frame)
+    alone = _one_promises(clause, predicate, frame=frame)
+    if draft.about_text or (mutual(clause) and _two_sided(frame) and not alone):
         shared = bool(clause.group("shared_attacks")) and len(frame.scene.members()) > 2
         return both_ways(frame, refs, all_for_one=shared)
     if clause.unit.group("given_to"):
         return _assured(clause, frame=frame)
     helped = draft.shares or _subject_is_helped(clause, reading)
     found = directed(clause, predicate, frame=frame, helped_subject=helped)
-    if len(found.obligor) == 2 and not found.beneficiary:
+    if len(found.obligor) >= 2 and not found.beneficiary:
         return Sides(found.obligor, found.obligor, found.against)
+    if draft.kind == "denial_of_commitment" and not found.obligor:
+        return both_ways(frame, refs)
     return found
 
 
@@ -115,6 +126,8 @@ def _asked_before(clause: Clause, *, frame: Frame) -> Sides:
         else frame.own()
     )
     asker = asker if len(asker) == 1 else ()
+    if clause.group("deeds") and clause.group("deeds")[0].entry.value == "REJECT":
+        asker = frame.scene.asker or asker
     everyone = instrument_states(frame.instrument, frame) or frame.scene.members()
     if not asker:
         return Sides()

@@ -139,7 +139,11 @@ def _general_remark(clause: Clause, reading: Reading, frame: Frame) -> bool:
     follows = scene.last_kind == "treaty_description" and scene.last_name == (
         frame.speaker.name or frame.speaker.role
     )
-    lead = clause.unit.lows(clause.start, clause.start + 2)
+    lead = clause.unit.lows(clause.start, clause.start + 5)
+    member = {"each", "every"}.intersection(lead) and {"ally", "member", "party"}.intersection(lead)
+    if member and reading.duty in ("may", "shall") and scene.main and len(frame.couple()) != 1:
+        return True
+    lead = lead[:2]
     return (
         follows
         and bool({"nobody", "everyone", "each", "nothing"}.intersection(lead))
