@@ -13,7 +13,7 @@ from foedus.statement.draft import Draft
 from foedus.statement.instruments import Cited, cited
 from foedus.statement.kinds import by_content, by_cue
 from foedus.statement.operators import Reading, read_operators
-from foedus.statement.refs import Frame
+from foedus.statement.refs import Frame, references, subjects
 from foedus.statement.remarks import remark_on_text
 from foedus.statement.scene import Scene
 from foedus.statement.unit import Unit
@@ -74,6 +74,8 @@ def claims_of(
                     aside := remark_on_text(pointed, reading, frame=frame, articles=articles)
                 ):
                     remarks.append(aside)
+                continue
+            if _idle_forecast(draft, clause, frame=frame):
                 continue
             claim = describe(draft, clause, reading, frame=frame, articles=articles)
             found.append(_outsider(claim, clause, said=one, frame=frame))
@@ -141,6 +143,14 @@ def _by_voice(draft: Draft, *, act: str, frame: Frame) -> Draft | None:
         negated = True if draft.negated or act == "doubt" else None
         return Draft("other", predicate=draft.predicate, negated=negated)
     return draft if draft.kind != "threat" else None
+
+
+def _idle_forecast(draft: Draft, clause: Clause, *, frame: Frame) -> bool:
+    """A forecast of help needs a state that would help ("the pledge will be tested")."""
+    if draft.kind != "other" or frame.speaker.kind != "analysts" or draft.predicate < 0:
+        return False
+    refs = references(clause, clause.start, max(draft.predicate, clause.start), frame=frame)
+    return not subjects(refs, draft.predicate)
 
 
 def _frame(
@@ -271,6 +281,9 @@ _OPEN = ("none", "unspecified")
 def _same(one: Claim, other: Claim) -> bool:
     fields = ("kind", "plover", "obligor", "beneficiary", "duty", "negated", "polarity")
     equal = all(getattr(one, f) == getattr(other, f) for f in fields)
+    talks = ("consultation",)
+    if one.trigger != other.trigger and (one.forms == talks) != (other.forms == talks):
+        return False
     return equal and (
         one.trigger == other.trigger or one.trigger in _OPEN or other.trigger in _OPEN
     )

@@ -122,13 +122,8 @@ def references(clause: Clause, low: int, high: int, *, frame: Frame) -> tuple[Re
         elif word in _SELF or (word in _THIRD and frame.speaker.state):
             found.append(Ref(at, frame.own(), "self", before))
         elif (
-            word in _GROUP
-            and frame.scene.group
-            and not _one_body(unit.lows(at - 1, at + 2))
-            or word == "ally"
-            and frame.scene.group
-            and unit.lows(at - 1, at) in _EVERY
-        ):
+            word in _GROUP and frame.scene.group and not _one_body(unit.lows(at - 1, at + 2))
+        ) or (word == "ally" and frame.scene.group and unit.lows(at - 1, at) in _EVERY):
             found.append(Ref(at, frame.scene.members(), "group", before))
         elif word in _MUTUAL_SUBJECTS:
             found.append(Ref(at, (), "mutual", before))
