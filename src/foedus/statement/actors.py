@@ -105,6 +105,12 @@ def directed(
     follows = frame.scene.pair[0] if any(r.word == "it" for r in refs) else ()
     obligor = subject or frame.own() or follows
     helped = objects(refs, predicate, without=obligor if len(obligor) < 3 else ())
+    if not helped:
+        # "Guarantees for Ukraine were on the table": the helped stands before the predicate.
+        given = [
+            r.states for r in refs if r.at < predicate and r.before in ("for", "to") and r.states
+        ]
+        helped = next((s for s in given if s != obligor), ())
     if not helped and hurt != obligor:
         helped = hurt
     return _settled(obligor, helped, refs, frame=frame, enemy=enemy)
@@ -174,7 +180,8 @@ def requested(clause: Clause, predicate: int, *, frame: Frame, helping: bool) ->
         # "thanked Washington and asked for an aircraft": the one spoken of before.
         before = references(clause, 0, clause.start, frame=frame)
         named = [r.states for r in before if r.states and r.states != own and r.word in _NAMED]
-        asked = frame.parties() or frame.scene.members() or (named[-1] if named else ())
+        treaty = frame.parties() if frame.worded else ()
+        asked = treaty or frame.scene.members() or (named[-1] if named else ())
     gaining = own if helping else ()
     return Sides(tuple(s for s in asked if s not in own), gaining)
 

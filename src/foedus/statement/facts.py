@@ -28,6 +28,9 @@ _PAST = (
 _ALLIANCES = word_set("bloc alliance organisation organization union pact league")
 
 
+_THERE = word_set("evidence has have are were is stationed there now already")
+
+
 def treaty_deed(clause: Clause) -> Hit | None:
     """Return the deed in the life of a treaty that the main part of the clause tells, or None."""
     main = clause.main()
@@ -108,5 +111,7 @@ def _told_as_done(clause: Clause, hit: Hit) -> bool:
     ):
         return False
     words = unit.lows(hit.start, hit.end)
-    nominal = hit.entry.value in ("COOPERATE", "MOBILIZE")
+    nominal = hit.entry.value == "COOPERATE" or (
+        hit.entry.value == "MOBILIZE" and bool(_THERE.intersection(clause.lows()))
+    )
     return nominal or any(w.endswith(_PAST) for w in words)

@@ -64,6 +64,8 @@ def claims_of(
                 promised=_promised(one),
                 addressee=_addressee(unit, one),
             )
+            if clause.group("silence") and speaker.kind != "outlet":
+                continue
             articles = cited(unit.text, unit.span_of(clause.start, clause.end), last=scene.article)
             reading = read_operators(_after_cue(clause, one))
             draft = _draft(clause, reading, said=one, frame=frame)
@@ -91,6 +93,7 @@ def _clauses(unit: Unit, said: Said) -> tuple[Clause, ...]:
         start = own if own <= said.act.cue.start else said.act.cue.start
         if any(a < start for a, _ in said.ranges):
             return clauses(unit, said.ranges)[:1]
+        end = next((i for i in range(said.act.cue.end, end) if unit.tokens[i].low == ";"), end)
         return (Clause(unit, start, max(end, said.act.cue.end)),)
     return clauses(unit, said.ranges)
 

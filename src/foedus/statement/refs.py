@@ -148,7 +148,7 @@ def subjects(refs: Sequence[Ref], predicate: int) -> States:
     since = max((r.at for r in refs if r.at < predicate and r.word == "opener"), default=-1)
     before = [r for r in before if r.at > since] or before
     plain = [r for r in before if r.before not in _PREPOSITIONS]
-    chosen = plain or before
+    chosen = plain or [r for r in before if r.before not in ("for", "to", "against")]
     if not chosen:
         return ()
     states = set(chosen[0].states)

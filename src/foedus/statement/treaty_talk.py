@@ -121,7 +121,8 @@ def treaty_told(clause: Clause, reading: Reading, *, act: str, frame: Frame) -> 
     ):
         return None
     if (
-        reading.negated
+        reading.duty != "none"
+        and reading.negated
         and own_treaty(frame)
         and act != ""
         and not clause.group("cues")
