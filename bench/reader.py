@@ -35,9 +35,8 @@ def main() -> int:
     target = chosen.keep or Path(tempfile.mkdtemp()) / "predicted.jsonl"
     target.write_text("\n".join(predicted) + "\n", encoding="utf-8")
     size = sum(len(p["text"]) for p in passages) / 1000
-    print(
-        f"{len(lines)} passages, {size:.1f} kB: {took:.2f} s CPU, {len(lines) / took:.0f} passages/s"
-    )
+    rate = len(lines) / took
+    print(f"{len(lines)} passages, {size:.1f} kB: {took:.2f} s CPU, {rate:.0f} passages/s")
     scorer = str(SHARED / "tools/score_claims.py")
     command = [sys.executable, scorer, str(chosen.gold), str(target)]
     command += ["--worst", str(chosen.worst)]

@@ -1,9 +1,11 @@
 """What was said in this document, by whom, and what does it commit a state to?"""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
+from foedus.names import Mention
 from foedus.statement import naming
 from foedus.statement.attribution import Act, Utterance, utterances
 from foedus.statement.cast import Cast, chain_name, introduced, read_speaker
@@ -18,7 +20,7 @@ from foedus.statement.tokens import quotations
 from foedus.statement.treaty_talk import predicate_of, subject_is_text
 from foedus.statement.unit import FINITE, Unit, make_unit, unit_spans
 from foedus.statement.words import word_set
-from foedus.text import Document
+from foedus.text import Document, Span
 
 NARRATOR = Speaker(kind="outlet")
 _QUESTIONERS = word_set("QUESTION Q REPORTER MODERATOR INTERVIEWER JOURNALIST CORRESPONDENT HOST")
@@ -47,24 +49,34 @@ def read_statements(
 
 
 def _units(document: Document, day: date | None) -> list[Unit]:
-    words = lexicon()
     quotes = quotations(document.text)
+    spans = unit_spans(document, quotes)
+    if not spans:
+        return []
     names = naming.mentions(document.text, on=day)
     treaties = naming.treaties(document.text, on=day, focus=focus_of(names))
-    made: list[Unit] = []
-    for span, turn in unit_spans(document, quotes):
-        made.append(
-            make_unit(
-                document,
-                span,
-                quotes=quotes,
-                lexicon=words,
-                mentions=[m for m in names if span.start <= m.start < span.end],
-                treaties=[m for m in treaties if span.start <= m.start < span.end],
-                turn=turn,
-            )
+    words = lexicon()
+    return [
+        make_unit(
+            document,
+            span,
+            quotes=quotes,
+            lexicon=words,
+            mentions=_inside(names, span),
+            treaties=_inside(treaties, span),
+            turn=turn,
         )
-    return made
+        for span, turn in spans
+    ]
+
+
+def _inside(mentions: Sequence[Mention], span: Span) -> Sequence[Mention]:
+    low = bisect_left(mentions, span.start, key=_start)
+    return mentions[low : bisect_left(mentions, span.end, key=_start)]
+
+
+def _start(mention: Mention) -> int:
+    return mention.start
 
 
 def _with(found: list[Statement], new: Sequence[Statement], unit: Unit) -> list[Statement]:

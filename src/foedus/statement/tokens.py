@@ -12,6 +12,7 @@ from foedus.text import Span
 
 _TOKEN = re.compile(r"(?:[A-Z]\.){2,}|[’'](?:s|ll|re|ve|d|m)\b|\w+(?:-\w+)*|\S")
 _NEGATED = re.compile(r"(?:n[’']t)\b")
+_MARKS = '"“”«»'
 _OPENING, _CLOSING = "“«", "”»"
 LONGEST_QUOTE = 3000
 """Characters; a longer run between two marks is a stray mark, not a quotation."""
@@ -33,9 +34,13 @@ class Token:
 def quotations(text: str) -> tuple[Span, ...]:
     """Return the quotations of ``text``, marks included, in order.
 
+    A text with a mark at every other word holds none: they are stray.
     A mark opens after white space or an opening bracket and closes before white space
     or a stop; a paragraph's end closes what it left open only if the next one re-opens.
     """
+    marks = sum(map(text.count, _MARKS))
+    if marks > max(1000, len(text) // 20):
+        return ()
     found: list[Span] = []
     opened = -1
     for match in re.finditer(r'["“”«»]', text):
