@@ -113,10 +113,10 @@ def test_before_its_signature_a_treaty_is_said_to_be_unsigned(held) -> None:
 
 
 def test_an_instrument_outside_the_register_is_named_not_compared(held) -> None:
-    report = held({**promise(), "instrument": "nato-1949"})
+    report = held({**promise(), "instrument": "locarno-1925"})
     assert report.compared is None
     assert report.findings == ()
-    assert "nato-1949 is named" in report.notes[0]
+    assert "locarno-1925 is named" in report.notes[0]
 
 
 def test_an_unknown_instrument_is_a_fault_with_the_nearest_name(held) -> None:
