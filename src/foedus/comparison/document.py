@@ -11,7 +11,8 @@ from datetime import date
 
 from foedus.commitment import Instrument, Register
 from foedus.comparison.contradictions import contradictions
-from foedus.comparison.elements import Judged, clause_of, judge, used_article
+from foedus.comparison.elements import judge, used_article
+from foedus.comparison.judged import Judged, clause_of
 from foedus.comparison.qualifiers import in_words
 from foedus.comparison.report import Finding, Report
 from foedus.comparison.standing import governing, standing_on
