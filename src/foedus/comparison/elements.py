@@ -11,7 +11,7 @@ from datetime import date
 from foedus.commitment import Article
 from foedus.comparison.judged import Judged, clause_around, clause_of, over, phrase_of
 from foedus.comparison.ladders import RULE_RANK, TRIGGER_RANK
-from foedus.comparison.qualifiers import phrases
+from foedus.comparison.qualifiers import judge_phrase, phrases
 from foedus.comparison.subject import Subject, text_day
 from foedus.comparison.substance import on_content
 from foedus.statement import Claim
