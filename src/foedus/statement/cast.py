@@ -22,7 +22,9 @@ _TITLES = word_set(
     "commander-in-chief air naval military crown retired professor international joint "
     "chiefs of and the supreme leader european commission"
 )
+_LINKING = word_set("with from into near over under against between after before since until than")
 _PARTICLES = word_set("de van von der al bin ibn del la le du da dos el")
+_ARTICLES_OF_NAMES = ("al-", "el-", "as-", "ar-", "ash-", "bin-", "ibn-")
 _STATE_KINDS = ("state", "capital", "seat", "demonym")
 _HONORIFICS = word_set("mr ms mrs dr mr. ms. mrs. dr.")
 
@@ -152,8 +154,7 @@ def chain_name(unit: Unit, source: tuple[int, int], speaker: Speaker) -> str:
 def introduced(unit: Unit, cast: Cast) -> None:
     """Note people named with a role who do not speak ("Defence Minister Aino Salo landed")."""
     for mention_start, mention_end in _runs(unit, 0, len(unit.tokens)):
-        before = unit.group("roles", within=(max(0, mention_start - 4), mention_start))
-        if not before or before[-1].end != mention_start or mention_end - mention_start < 2:
+        if mention_end - mention_start < 2 or not _presented(unit, mention_start):
             continue
         name = unit.words(mention_start, mention_end)
         if cast.by_surname(name.split()[-1]):
@@ -167,6 +168,17 @@ def introduced(unit: Unit, cast: Cast) -> None:
         )
         cast.people.append(speaker)
         cast.singular = speaker
+
+
+def _presented(unit: Unit, start: int) -> bool:
+    """A title or a plain noun stands before the name ("keeper Ana Ruiz"), or a comma between."""
+    at = start - 1 if start and unit.tokens[start - 1].low == "," else start
+    roles = unit.group("roles", "observers", within=(max(0, at - 4), at))
+    if roles and roles[-1].end == at:
+        return True
+    noun = unit.tokens[start - 1] if start else None
+    plain = noun is not None and noun.low.isalpha() and not noun.upper and len(noun.low) > 3
+    return plain and noun is not None and noun.low not in _COMMON | _LINKING
 
 
 def _pronoun(word: str, cast: Cast, content_state: str | None) -> Speaker:
@@ -200,6 +212,7 @@ def _runs(unit: Unit, start: int, end: int) -> list[tuple[int, int]]:
         stop = at + 1
         while stop < end and (
             _nameable(unit, stop, blocked)
+            or unit.tokens[stop].low.startswith(_ARTICLES_OF_NAMES)
             or (
                 unit.tokens[stop].low in _PARTICLES
                 and stop + 1 < end

@@ -53,7 +53,7 @@ def _not_asked(clause: Clause, cue: Hit) -> bool:
 
 def by_content(clause: Clause, reading: Reading, *, act: str, frame: Frame) -> Draft | None:
     """Return the kind that the words of the clause give, or None where they carry no claim."""
-    if frame.speaker.kind == "outlet":
+    if frame.speaker.kind == "outlet" and not frame.scene.bare:
         return (
             _continued(clause, reading, frame=frame)
             or _history(clause, reading, frame=frame)

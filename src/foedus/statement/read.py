@@ -18,13 +18,11 @@ from foedus.statement.refs import Frame
 from foedus.statement.scene import STATE_KINDS, Scene, focus_of, make_scene
 from foedus.statement.tokens import quotations
 from foedus.statement.treaty_talk import predicate_of, subject_is_text
+from foedus.statement.turns import asks_only, labelled
 from foedus.statement.unit import FINITE, Unit, make_unit, unit_spans
-from foedus.statement.words import word_set
 from foedus.text import Document, Span
 
 NARRATOR = Speaker(kind="outlet")
-_QUESTIONERS = word_set("QUESTION Q REPORTER MODERATOR INTERVIEWER JOURNALIST CORRESPONDENT HOST")
-_HONORIFICS = word_set("mr ms mrs dr")
 
 
 def read_statements(
@@ -42,10 +40,19 @@ def read_statements(
     if not units:
         return ()
     reader = _Reader(make_scene(units, on=day))
+    reader.scene.bare = reader.scene.main is None and _nobody_speaks(units)
     found: list[Statement] = []
     for unit in units:
         found = _with(found, reader.read(unit), unit)
     return tuple(replace(s, id=f"s{n}") for n, s in enumerate(found, 1))
+
+
+_PASTED = 3
+"""Sentences; a longer text is an article, whose narrator promises nothing himself."""
+
+
+def _nobody_speaks(units: Sequence[Unit]) -> bool:
+    return len(units) <= _PASTED and not any(u.turn or utterances(u) for u in units)
 
 
 def _units(document: Document, day: date | None) -> list[Unit]:
@@ -102,8 +109,8 @@ class _Reader:
     def read(self, unit: Unit) -> list[Statement]:
         if unit.turn is not None:
             found = self._turn(unit)
-        elif self.last is not None and all(t.quoted for t in unit.tokens):
-            found = [self._goes_on(unit, self.last)]
+        elif (self.last or self.scene.bare) and all(t.quoted for t in unit.tokens):
+            found = [self._goes_on(unit, self.last or Speaker(kind="unnamed"))]
         else:
             spoken = [u for u in utterances(unit) if not self._of_text(unit, u)]
             found = [self._statement(unit, u) for u in spoken] or self._narrated(unit)
@@ -134,11 +141,11 @@ class _Reader:
 
     def _turn(self, unit: Unit) -> list[Statement]:
         label = unit.turn or ""
-        if label.upper().split()[-1].rstrip(":") in _QUESTIONERS:
+        if asks_only(label):
             return []
         skip = next(i for i, t in enumerate(unit.tokens) if t.low == ":") + 1
-        words = [w for w in label.split() if w.rstrip(".").lower() not in _HONORIFICS]
-        speaker = Speaker(name=" ".join(words), state=self.scene.first, kind="person")
+        speaker = labelled(label, on=self.scene.on)
+        speaker = replace(speaker, state=speaker.state or self.scene.first)
         whole = (skip, len(unit.tokens))
         claims = self._claims(unit, [Said(None, (whole,))], speaker=speaker, whole=whole)
         return [
@@ -166,7 +173,7 @@ class _Reader:
     def _statement(self, unit: Unit, utterance: Utterance) -> Statement:
         first = utterance.acts[0]
         source = first.source
-        acting = _leading_place(unit, source) or _acting(unit, first)
+        acting = _leading_place(unit, source) or _acting(unit, utterance.acts)
         day = self.scene.on
         reporters = [
             read_speaker(unit, o, cast=self.cast, content_state=None, on=day)
@@ -261,11 +268,13 @@ def _leading_place(unit: Unit, source: tuple[int, int]) -> str | None:
     return first.ids[0] if unit.at(first.start) == 1 and source[0] > 1 else None
 
 
-def _acting(unit: Unit, act: Act) -> str | None:
+def _acting(unit: Unit, acts: Sequence[Act]) -> str | None:
     """Return the state that stands before a finite verb in the words spoken, else the first one."""
     first: str | None = None
     adjective: str | None = None
-    for low, high in act.content:
+    spoken = [part for act in acts for part in act.content]
+    sources = [act.source for act in acts[1:] if act.shape != "shared"]
+    for low, high in (*spoken, *sources):
         chain: list[str] = []
         last = -9
         for mention in unit.named(low, high):

@@ -83,7 +83,8 @@ def claims_of(
             found.append(_outsider(claim, clause, said=one, frame=frame))
     spare.extend(_outside(unit, said, whole))
     claims = _without_headers(_distinct([_with_article(c, spare) for c in found]))
-    return (*(_aside(c, speaker) for c in claims if _between_states(c, speaker)), *remarks)
+    kept = [_aside(c, speaker) for c in claims if scene.bare or _between_states(c, speaker)]
+    return (*kept, *remarks)
 
 
 def _clauses(unit: Unit, said: Said) -> tuple[Clause, ...]:
@@ -139,7 +140,7 @@ _NARRATED = frozenset(("treaty_description", "report_of_fact"))
 def _by_voice(draft: Draft, *, act: str, frame: Frame) -> Draft | None:
     """Settle whose will makes the duty: outsiders forecast, the narrator only describes."""
     if frame.speaker.kind == "outlet":
-        return draft if draft.kind in _NARRATED else None
+        return draft if draft.kind in _NARRATED or frame.scene.bare else None
     if frame.speaker.kind != "analysts":
         return draft
     if draft.kind in ("commitment", "denial_of_commitment"):

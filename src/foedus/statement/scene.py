@@ -42,6 +42,8 @@ class Scene:
     last_kind: str = ""
     """Kind of the last claim, and who made it."""
     last_name: str = ""
+    bare: bool = False
+    """Nobody speaks in it: the narrator's words are a promise pasted without its speaker."""
     subject_is_text: bool = False
     """The last sentence was about a treaty, so "it" is the treaty."""
 
@@ -59,23 +61,33 @@ def make_scene(units: Sequence[Unit], *, on: date | None) -> Scene:
     groups: Counter[str] = Counter()
     states: Counter[str] = Counter()
     instruments: Counter[str] = Counter()
-    security = civil = 0
+    strong = weak = civil = 0
     for unit in units:
         states.update(m.ids[0] for m in unit.mentions if m.kind in STATE_KINDS and len(m.ids) == 1)
         groups.update(m.ids[0] for m in unit.mentions if m.kind == "group")
         instruments.update(m.ids[0] for m in unit.treaties)
-        security += len(unit.group("security", "harm")) + _forms(unit) + len(unit.group("triggers"))
+        strong += len(unit.group("security")) + _forms(unit) + len(unit.treaties)
+        weak += len({h.start for h in unit.group("security_shared", "triggers", "harm")})
         civil += len(unit.group("civil"))
     main = instruments.most_common(1)[0][0] if instruments else None
     group = next((g for g, _ in groups.most_common() if naming.group_instrument(g)), None)
     return Scene(
         on=on,
-        security=bool(states or groups or instruments) and security > civil,
+        security=_security(strong, weak, civil)
+        and (bool(states or groups or instruments) or not civil),
         main=main,
         group=group or naming.instrument_group(main),
         states=tuple(code for code, _ in states.most_common()),
         first=next(iter(states), None),
     )
+
+
+def _security(strong: int, weak: int, civil: int) -> bool:
+    """Words that sport and trade share with war ("attack", "ally") decide only where those are not.
+
+    A word of war weighs as much as three of trade.
+    """
+    return 3 * strong + weak > civil if strong else weak > 2 * civil
 
 
 def focus_of(mentions: Sequence[Mention]) -> tuple[str, ...]:

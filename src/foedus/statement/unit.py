@@ -4,7 +4,6 @@ A unit is a sentence, or several that one quotation holds together, or a turn of
 transcript: its tokens, the lexicon's hits and the names in it.
 """
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -12,6 +11,7 @@ from dataclasses import dataclass, field
 from foedus.names import Mention
 from foedus.statement.lexicon import Hit, Lexicon
 from foedus.statement.tokens import Token, tokenise
+from foedus.statement.turns import turns
 from foedus.statement.words import word_set
 from foedus.text import Document, Span
 
@@ -122,12 +122,10 @@ def _inside(hit: Hit, others: Sequence[Hit]) -> bool:
 def unit_spans(document: Document, quotes: tuple[Span, ...]) -> tuple[tuple[Span, str | None], ...]:
     """Return the runs to read: sentences, joined where a quotation crosses their border.
 
-    A paragraph that begins with a name in capitals and a colon is a transcript's turn; the
-    turn of a questioner is left out.
+    A line that begins with a name in capitals and a colon is a transcript's turn.
     """
-    turns = _turns(document)
-    if turns:
-        return turns
+    if spoken := turns(document):
+        return spoken
     joined: list[Span] = []
     for sentence in document.sentences:
         border = sentence.span.start
@@ -142,23 +140,3 @@ def unit_spans(document: Document, quotes: tuple[Span, ...]) -> tuple[tuple[Span
 def _near(quotes: Sequence[Span], position: int) -> Iterable[Span]:
     at = bisect_left(quotes, Span(position, position + 1))
     return quotes[max(0, at - 1) : at]
-
-
-_TITLE = r"(?:MR|MS|MRS|DR|AMB|GEN|SECRETARY|AMBASSADOR|MINISTER|PRESIDENT|SPOKESPERSON)\.? "
-_LABEL = re.compile(
-    rf"^[ \t]{{0,8}}((?:{_TITLE})?[A-Z][A-Z.’'-]{{1,30}}(?: [A-Z][A-Z.’'-]{{1,30}}){{0,4}}|Q|A): ",
-    re.MULTILINE,
-)
-
-
-def _turns(document: Document) -> tuple[tuple[Span, str | None], ...]:
-    found = list(_LABEL.finditer(document.text))
-    alone = len(found) == 1 and found[0].start() == 0 and re.match(_TITLE, found[0].group(1))
-    if len(found) < 2 and not alone:
-        return ()
-    spans: list[tuple[Span, str | None]] = []
-    for at, match in enumerate(found):
-        end = found[at + 1].start() if at + 1 < len(found) else len(document.text)
-        end = match.start() + len(document.text[match.start() : end].rstrip())
-        spans.append((Span(match.start(1), end), match.group(1)))
-    return tuple(spans)
