@@ -11,7 +11,7 @@ from foedus.case import Incident, decide, register_cases, run_cases
 from foedus.case.questions import change_words
 from foedus.commitment import Article, Instrument, Life, Norm, Patch, Register
 from foedus.commitment import condition as c
-from foedus.commitment.instrument import Participation, Unless
+from foedus.commitment.instrument import Participation, Unless, Weaker
 from foedus.dates import Interval
 from foedus.truth import Truth
 
@@ -135,7 +135,7 @@ def test_standing_duties_stand_apart_and_only_while_in_force(register: Register)
 
 
 def test_silence_is_never_a_bare_no_instrument(register: Register) -> None:
-    told = Incident(victims=("BRA",), attackers=("QMA",), day=date(2026, 1, 1), attacks=ARMED)
+    told = Incident(victims=("CHE",), attackers=("QMA",), day=date(2026, 1, 1), attacks=ARMED)
     case = decide(told, register, states=("ARG",))
     assert case.findings == ()
     assert "silence of the register is not absence of duty" in case.coverage
@@ -198,7 +198,7 @@ def test_casus_stands_while_what_has_to_come_first_is_missing(
 def test_otherwise_a_weaker_norm_applies(
     world: World, article: Make, instrument: Treaty, incident: Event
 ) -> None:
-    register = world(instrument(article(otherwise=Norm(must="consult"))))
+    register = world(instrument(article(otherwise=(Weaker(norm=Norm(must="consult")),))))
     finding = decide(incident(facts={"state_of_war": False}), register).findings[0]
     assert finding.due == "not_due"
     assert finding.instead == Norm(must="consult")

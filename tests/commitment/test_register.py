@@ -45,12 +45,14 @@ def test_every_article_that_an_incident_starts_has_a_case_for_each_outcome(
     for instrument in register.instruments.values():
         for article in instrument.articles:
             reference = f"{instrument.id}#{article.id}"
-            told = {
+            expected = {
                 outcome
                 for case in instrument.cases
-                for outcome in case["expect"].get(reference, {}).values()
+                for told in case["expect"].get(reference, {}).values()
+                for outcome in ([told] if isinstance(told, str) else told)
             }
-            assert article.standing or told >= OUTCOMES, reference
+            wanted = {"text_unknown"} if article.text_unknown else OUTCOMES
+            assert article.standing or article.defines or expected >= wanted, reference
 
 
 def test_ids_of_the_four_treaties_are_those_of_the_dossier(
@@ -87,7 +89,7 @@ def test_what_is_in_force_has_its_parties_and_what_is_not_is_not_listed(
         assert life.in_force is not None
         stands = life.in_force <= day and (life.until is None or day < life.until)
         assert (instrument.id in listed) == stands
-        assert not stands or len(instrument.parties_on(day)) == 2
+        assert not stands or instrument.parties_on(day), instrument.id
 
 
 def test_before_it_was_printed_nobody_could_read_the_treaty_of_2024(register: Register) -> None:
@@ -193,7 +195,7 @@ def test_standing_duties_start_by_no_incident(register: Register) -> None:
     standing = {
         f"{i.id}#{a.id}" for i in register.instruments.values() for a in i.articles if a.standing
     }
-    assert standing == {
+    assert standing >= {
         "rus-prk-2024#art5",
         "rus-prk-2024#art8",
         "rus-prk-2024#art16",

@@ -126,15 +126,43 @@ def _doubt(zone: str, maybe: frozenset[str], *, scope: Scope) -> Grounded:
 
 
 def _soil_of(said: c.SoilOf, scope: Scope) -> Grounded:
-    states = scope.states(said.whom)
-    met = scope.scene.atlas.where(("soil", states), lambda s: s.soil in states)
-    return among("place", met, said=said, scope=scope)
+    return _held(said, scope, fallback="attackers_soil")
 
 
 def _administered_by(said: c.AdministeredBy, scope: Scope) -> Grounded:
-    states = scope.states(said.whom)
-    met = scope.scene.atlas.where(("holder", states), lambda s: s.administration in states)
-    return among("place", met, said=said, scope=scope)
+    return _held(said, scope, fallback="attackers_administration")
+
+
+def _held(said: c.SoilOf | c.AdministeredBy, scope: Scope, *, fallback: str) -> Grounded:
+    """Return that the place is held by one of ``said.whom``; the attacker may not be known."""
+    known = scope.states(w for w in said.whom if w != "attacker")
+    plain = among("place", _spots_of(said, known, scope=scope), said=said, scope=scope)
+    if "attacker" not in said.whom:
+        return plain
+    ways = [plain]
+    told = frozenset(v for v in scope.domain("attacker") if set(v.split("+")) & _named(scope))
+    for value in sorted(told):
+        who = among("attacker", frozenset({value}), said=f"{value} attacked.", scope=scope)
+        there = _spots_of(said, frozenset(value.split("+")), scope=scope)
+        where = among("place", there, said=said, scope=scope)
+        ways.append(conjunction(said, (who, where), scope=scope))
+    others = scope.domain("attacker") - told
+    who = among("attacker", others, said="A state that nobody named attacked.", scope=scope)
+    asked = _fact(c.Fact(name=fallback), scope)
+    ways.append(conjunction(said, (who, asked), scope=scope))
+    return disjunction(said, ways, scope=scope)
+
+
+def _named(scope: Scope) -> set[str]:
+    return set(scope.scene.attackers)
+
+
+def _spots_of(
+    said: c.SoilOf | c.AdministeredBy, states: frozenset[str], *, scope: Scope
+) -> frozenset[str]:
+    if isinstance(said, c.SoilOf):
+        return scope.scene.atlas.where(("soil", states), lambda s: s.soil in states)
+    return scope.scene.atlas.where(("holder", states), lambda s: s.administration in states)
 
 
 def _recognised_by(said: c.RecognisedBy, scope: Scope) -> Grounded:
@@ -170,6 +198,10 @@ def _bearer_party_to(said: c.BearerPartyTo, scope: Scope) -> Grounded:
     return constant(in_force and scope.bearer in other.parties_on(scope.day), said)
 
 
+def _victim_in(said: c.VictimIn, scope: Scope) -> Grounded:
+    return constant(scope.scene.victim in scope.states(said.states), said)
+
+
 def _request(said: c.Request, scope: Scope) -> Grounded:
     return fact(request_fact(said.by, scope=scope), said, scope=scope)
 
@@ -198,6 +230,7 @@ ATOMS: dict[type[c.Condition], Callable[[Any, Scope], Grounded]] = {
     c.RecognisedBy: _recognised_by,
     c.BearerIn: _bearer_in,
     c.BearerPartyTo: _bearer_party_to,
+    c.VictimIn: _victim_in,
     c.Request: _request,
     c.Finding: _finding,
 }

@@ -134,14 +134,19 @@ def candidates(scene: Scene, instruments: Iterable[Instrument]) -> Iterator[Cand
         if status == "not_yet_signed":
             continue
         parties = parties_for(instrument, day)
-        of_victim = scene.victim in parties
+        of_victim = scene.victim in parties or _is_protected(instrument, scene)
         of_attacker = status == "in_force" and not set(parties).isdisjoint(scene.attackers)
         if not of_victim and not of_attacker:
             continue
         for article in _articles(instrument, day, scene=scene):
             if of_victim or article.norm.must in HELPS:
-                for bearer in _bearers(article, parties, scene=scene):
+                for bearer in _bearers(article, instrument, scene=scene):
                     yield instrument, article, bearer
+
+
+def _is_protected(instrument: Instrument, scene: Scene) -> bool:
+    day, victim = scene.incident.day, scene.victim
+    return any(s.state == victim and day in s.span for s in instrument.protects)
 
 
 def overriders_of(instruments: Iterable[Instrument]) -> Overriders:
@@ -159,21 +164,23 @@ def _articles(instrument: Instrument, day: date, *, scene: Scene) -> Iterator[Ar
     known_on = scene.incident.known_on or day
     for article in instrument.articles_on(max(day, start) if start else day):
         unseen = article.known_from is not None and article.known_from > known_on
-        if not article.standing and not unseen:
+        if not article.standing and not article.defines and not unseen:
             yield article
 
 
-def _bearers(article: Article, parties: tuple[str, ...], *, scene: Scene) -> Iterator[str]:
+def _bearers(article: Article, instrument: Instrument, *, scene: Scene) -> Iterator[str]:
+    parties = parties_for(instrument, scene.incident.day)
     if article.bearers == "organ":
         yield "organ"
         return
     named_ = article.bearers if isinstance(article.bearers, tuple) else parties
+    named_ = tuple(state for state in named_ if state in parties)
     others_only = article.bearers == "every_other_party" or article.norm.must in HELPS
-    ours = scene.victim in parties
+    ours = scene.victim in parties or _is_protected(instrument, scene)
     for state in named_:
         if state == scene.victim and others_only:
             continue
-        if state in scene.attackers and not ours:
+        if state in scene.attackers and not ours:  # its duties are towards its own allies
             continue
         yield state
 

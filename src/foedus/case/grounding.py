@@ -12,12 +12,20 @@ from datetime import date
 from typing import Any
 
 from foedus.case.atoms import ATOMS
-from foedus.case.scope import Grounded, Scope, conjunction, disjunction, fact, negation
+from foedus.case.scope import (
+    Grounded,
+    Scope,
+    conjunction,
+    constant,
+    disjunction,
+    fact,
+    negation,
+)
 from foedus.commitment import condition as c
-from foedus.commitment.instrument import Unless
+from foedus.commitment.instrument import Unless, Weaker
 
 
-def stands(element: c.Condition | Unless, *, day: date, known_on: date) -> bool:
+def stands(element: c.Condition | Unless | Weaker, *, day: date, known_on: date) -> bool:
     """Tell whether ``element`` is in the text on ``day``, as far as was public on ``known_on``."""
     begun = element.from_ is None or element.from_ <= day
     ended = element.until is not None and element.until <= day
@@ -58,6 +66,8 @@ def _count(said: c.Count, scope: Scope) -> Grounded:
 
 def _term(said: c.Term, scope: Scope) -> Grounded | None:
     assert scope.instrument is not None
+    if said.name in scope.granted:
+        return constant(True, said)
     patched = scope.patches.get(f"terms.{said.name}")
     part = ground(patched[0] if patched else scope.instrument.terms[said.name], scope)
     if part is None:
@@ -69,7 +79,8 @@ def _term(said: c.Term, scope: Scope) -> Grounded | None:
 
 def _vote(said: c.Vote, scope: Scope) -> Grounded:
     whole, told = f"vote.{said.body}", scope.scene.incident.facts
-    if whole in told or not any(name.startswith(f"{whole}.") for name in told):
+    of_members = (f"{whole}.", f"objection.{said.body}.")
+    if whole in told or not any(name.startswith(of_members) for name in told):
         # Nobody told how each member voted: one question, for the outcome.
         return fact(whole, said, scope=scope)
     voters = [s for s in _electorate(said, scope) if s not in said.exclude]
@@ -92,19 +103,51 @@ def _vote(said: c.Vote, scope: Scope) -> Grounded:
 
 
 def _electorate(said: c.Vote, scope: Scope) -> tuple[str, ...]:
-    if said.of in scope.scene.register.instruments:
-        return scope.scene.register.instrument(said.of).parties_on(scope.day)
-    return scope.parties
+    register = scope.scene.register
+    found: list[str] = []
+    for word in said.of:
+        if word == "parties":
+            found += scope.parties
+        elif word in register.instruments:
+            found += register.instrument(word).parties_on(scope.day)
+        else:
+            found.append(word)
+    return tuple(dict.fromkeys(found))
 
 
 def _tally(said: c.Vote, voters: list[str], *, scope: Scope) -> Grounded:
+    if said.no_objection:
+        silent = tuple(_no_objection(said.body, state, scope=scope) for state in voters)
+        return conjunction(said, silent, scope=scope)
     names = [f"vote.{said.body}.{state}" for state in voters]
     votes = tuple(fact(name, c.Fact(name=name), scope=scope) for name in names)
-    # Two thirds of 19 votes are 13: a part of a vote does not decide. No objection: all.
-    share = 1 if said.no_objection or said.share is None else said.share
-    least = math.ceil(share * len(votes))
+    least = votes_needed(said, len(votes))
     node = scope.circuit.at_least(least, (v.node for v in votes))
     return Grounded(node, "count", said, votes, None, least)
+
+
+def votes_needed(said: c.Vote, members: int) -> int:
+    """Return how many of ``members`` votes carry it; a part of a vote does not decide.
+
+    >>> from fractions import Fraction
+    >>> votes_needed(c.Vote(body="b", share=Fraction(2, 3)), 19)
+    13
+    >>> votes_needed(c.Vote(body="b", more_than=Fraction(1, 2)), 18)
+    10
+    """
+    if said.more_than is not None:
+        return math.floor(said.more_than * members) + 1
+    return math.ceil((1 if said.share is None else said.share) * members)
+
+
+def _no_objection(body: str, state: str, *, scope: Scope) -> Grounded:
+    """Return that a member does not object: who abstains or stays away does not."""
+    name, told = f"objection.{body}.{state}", scope.scene.incident.facts
+    if name in told:
+        asked = fact(name, c.Fact(name=name), scope=scope)
+        return negation(f"{{{state}}} does not object.", asked, scope=scope)
+    name = f"vote.{body}.{state}"  # a vote against is an objection
+    return fact(name, c.Fact(name=name), scope=scope)
 
 
 GROUNDERS: dict[type[c.Condition], Callable[[Any, Scope], Grounded | None]] = {

@@ -13,8 +13,6 @@ from foedus.case.rule import Rule
 from foedus.commitment.instrument import Norm
 from foedus.truth import Truth
 
-CONSULT = Norm(must="consult")
-
 
 def finding_of(rule: Rule, exact: Exact, *, lines: LineBook | None = None) -> Finding:
     """Return the finding of one grounded rule, with proof, questions and flips."""
@@ -101,9 +99,9 @@ def _effects(rule: Rule, exact: Exact) -> tuple[Effect, ...]:
 def _instead(rule: Rule, exact: Exact) -> tuple[Norm | None, Truth]:
     if _is_unread(rule):
         return None, Truth.FALSE
-    reduced = exact.truth(rule.reduced)
-    if reduced is not Truth.FALSE:
-        return CONSULT, reduced
-    if rule.article.otherwise is not None:
-        return rule.article.otherwise, exact.truth(rule.otherwise)
-    return None, Truth.FALSE
+    left = [(norm, exact.truth(grounded.node)) for norm, grounded in rule.weaker]
+    for wanted in (Truth.TRUE, Truth.OPEN):
+        for norm, value in left:
+            if value is wanted:
+                return norm, value
+    return left[-1] if left else (None, Truth.FALSE)

@@ -4,32 +4,35 @@
           and no exception that defeats, ends, suspends or reduces, and no rule that overrides
 
 *Casus* (the trigger) and *due* are kept apart. Exceptions that only change the
-form or the forum stand beside the norm and leave it due.
+form or the forum stand beside the norm and leave it due. Where the norm is not due
+for one named reason, a weaker norm may be left.
 """
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 
 from foedus.case.circuit import FALSE
+from foedus.case.frame import HELPS, frame_of, in_force_words
 from foedus.case.grounding import ground, stands
 from foedus.case.scope import (
     Grounded,
     Scope,
-    among,
     conjunction,
     constant,
+    disjunction,
     fact,
     negation,
     scope_of,
 )
 from foedus.commitment.condition import All, Condition, Fact
-from foedus.commitment.instrument import Article, Instrument, Unless
+from foedus.commitment.instrument import Article, Instrument, Norm, Reading, Unless, Weaker
 
 DEFEATING = ("defeats", "ends", "suspends", "reduces_to_consult")
-HELPS = ("assist", "apply_measures")
+CONSULT = Norm(must="consult")
 Overriders = dict[str, list[tuple[Instrument, Article]]]
 """``instrument#article`` to the articles that override it."""
+Left = tuple[Norm, Grounded]
+"""A weaker norm, and the rule under which it is left."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,10 +50,10 @@ class Rule:
     needs: Grounded | None
     exceptions: tuple[tuple[Unless, Grounded], ...]
     """Every exception that stands that day, with its condition."""
-    reduced: int
-    """Circuit node: only consultation is left."""
-    otherwise: int
-    """Circuit node: the weaker norm applies instead."""
+    weaker: tuple[Left, ...]
+    """What is left where the norm is not due, the strongest first."""
+    readings: tuple[tuple[Reading, int], ...]
+    """Each reading that has a condition of its own, and the node of *due* under it."""
 
     @property
     def stands(self) -> bool:
@@ -61,7 +64,24 @@ class Rule:
     def roots(self) -> tuple[int, ...]:
         """Return every node on which the finding reports."""
         effects = (g.node for _, g in self.exceptions)
-        return (self.due.node, self.casus.node, self.reduced, self.otherwise, *effects)
+        left = (g.node for _, g in self.weaker)
+        read = (node for _, node in self.readings)
+        return (self.due.node, self.casus.node, *left, *effects, *read)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Body:
+    """What the article itself asks for, apart from the frame."""
+
+    casus: Grounded
+    needs: Grounded | None
+    exceptions: tuple[tuple[Unless, Grounded], ...]
+    bars: tuple[Grounded, ...]
+
+    @property
+    def core(self) -> tuple[Grounded, ...]:
+        """Return casus and needs."""
+        return (self.casus, self.needs) if self.needs else (self.casus,)
 
 
 def rule_of(scope: Scope, *, overriders: Overriders | None = None) -> Rule:
@@ -74,96 +94,109 @@ def rule_of(scope: Scope, *, overriders: Overriders | None = None) -> Rule:
     instrument, article = scope.instrument, scope.article
     assert instrument is not None
     assert article is not None
-    frame = tuple(_frame(scope, instrument, article=article))
-    casus = _element("when", article.when, scope=scope)
-    needs = None if article.needs is None else _element("needs", article.needs, scope=scope)
-    exceptions = tuple(_exceptions(article, scope))
-    stopping = [(u, g) for u, g in exceptions if u.effect in DEFEATING]
-    bars = [negation(u, g, scope=scope, cite=u.cite) for u, g in stopping]
-    bars += _overridden(scope, overriders or {})
-    core = [*frame, casus, *([needs] if needs else [])]
+    frame = tuple(frame_of(scope))
+    body = _body(scope, article, overriders=overriders or {})
     cite = f"{article.cite} of {instrument.short}"
-    due = conjunction(_claim(scope, article), [*core, *bars], scope=scope, cite=cite)
+    parts = [*frame, *body.core, *body.bars]
+    due = conjunction(claim(scope, article.norm), parts, scope=scope, cite=cite)
+    read = [(r, r.when) for r in article.readings if r.when is not None]
     return Rule(
         scope=scope,
         instrument=instrument,
         article=article,
         due=due,
         frame=frame,
-        casus=casus,
-        needs=needs,
-        exceptions=exceptions,
-        reduced=_reduced(core, stopping, scope=scope),
-        otherwise=_otherwise(frame, due, scope=scope) if article.otherwise else FALSE,
+        casus=body.casus,
+        needs=body.needs,
+        exceptions=body.exceptions,
+        weaker=tuple(_left(scope, frame, due=due, body=body, overriders=overriders or {})),
+        readings=tuple((r, _due_if(when, frame, body=body, scope=scope)) for r, when in read),
     )
 
 
-def in_force_words(instrument: Instrument, day: date, *, others: Mapping[str, Instrument]) -> str:
-    """Return what the register says of an instrument's force on ``day``, in one sentence."""
-    life, title = instrument.life, instrument.short
-    title = title[:1].upper() + title[1:]
-    match instrument.status_on(day):
-        case "in_force":
-            return f"{title} is in force on {day} (since {life.in_force})."
-        case "ended":
-            successor = others.get(life.ended_by or "")
-            by = successor.short if successor else life.ended_by
-            by = f" ({by})" if by else ""
-            return f"{title} is no longer in force: it ended on {life.until}{by}."
-        case "signed":
-            only = f"in force only from {life.in_force}" if life.in_force else "not in force"
-            return f"{title} was signed on {life.signed}, {only}."
-    return f"{title} was not yet signed on {day}."
+def _body(
+    scope: Scope, article: Article, *, overriders: Overriders, without: Iterable[str] = ()
+) -> Body:
+    """Return casus, needs and exceptions; those named in ``without`` are taken as met."""
+    granted = frozenset(without)
+    casus = constant(True, CASUS_MET)
+    if "when" not in granted:
+        casus = _element("when", article.when, scope=scope)
+    needs = None
+    if article.needs is not None and "needs" not in granted:
+        needs = _element("needs", article.needs, scope=scope)
+    exceptions = tuple(e for e in _exceptions(article, scope) if e[0].id not in granted)
+    stopping = ((u, g) for u, g in exceptions if u.effect in DEFEATING)
+    bars = [negation(u, g, scope=scope, cite=u.cite) for u, g in stopping]
+    bars += _overridden(scope, overriders)
+    return Body(casus=casus, needs=needs, exceptions=exceptions, bars=tuple(bars))
 
 
-def _frame(scope: Scope, instrument: Instrument, *, article: Article) -> Iterator[Grounded]:
-    day, victim, bearer = scope.day, scope.scene.victim, scope.bearer
-    in_force = instrument.status_on(day) == "in_force"
-    words = in_force_words(instrument, day, others=scope.scene.register.instruments)
-    yield constant(in_force, words, cite=instrument.title)
-    yield constant(victim in scope.parties, f"{{{victim}}} is a party to it, and was attacked.")
-    if article.bearers == "organ":
-        return
-    named = isinstance(article.bearers, tuple)
-    owes = bearer in article.bearers if named else bearer in scope.parties
-    what = "is named as the obligor" if named else "is a party to it"
-    yield constant(owes, f"{{{bearer}}} {what}.")
-    yield from _role(scope, article)
-    suspended = (p for p in instrument.participation if p.state in (bearer, victim))
-    for entry in suspended:
-        if entry.kind == "suspended" and day in entry.span:
-            name = f"suspended.{instrument.id}.{entry.state}"
-            asked = fact(name, Fact(name=name), scope=scope)
-            words = f"The suspension of {{{entry.state}}} does not touch its rights and duties."
-            yield negation(words, asked, scope=scope, cite=entry.source)
-
-
-def _role(scope: Scope, article: Article) -> Iterator[Grounded]:
-    """Yield that the obligor is neither victim nor attacker; it may be open who attacked."""
-    scene, bearer = scope.scene, scope.bearer
-    if article.norm.must in HELPS or article.bearers == "every_other_party":
-        yield constant(bearer != scene.victim, f"{{{bearer}}} is not itself the victim.")
-    words = f"{{{bearer}}} is not the attacker."
-    if bearer not in scene.attackers:
-        yield constant(True, words)
-        return
-    values = frozenset(v for v in scope.domain("attacker") if bearer in v.split("+"))
-    asked = among("attacker", values, said=f"{{{bearer}}} is the attacker.", scope=scope)
-    yield negation(words, asked, scope=scope)
+CASUS_MET = "The casus foederis is met."
+NEEDS_MET = "What has to come first is there."
+NO_SUCH_RULE = "The text of that day has no such rule."
 
 
 def _element(name: str, condition: Condition, *, scope: Scope) -> Grounded:
-    assert scope.article is not None
-    patched = scope.patches.get(f"{scope.article.id}.{name}")
-    cite = (
-        scope.article.cite if patched is None else f"{scope.article.cite}, as {patched[1]} reads it"
-    )
+    article = scope.article
+    assert article is not None
+    patched = scope.patches.get(f"{article.id}.{name}")
+    cite = article.cite if patched is None else f"{article.cite}, as {patched[1]} reads it"
+    rivals = [r for r in article.readings if r.rival] if name == "when" and not patched else []
+    head = CASUS_MET if name == "when" else NEEDS_MET
+    if rivals:
+        return Grounded(
+            (made := _rivals(rivals, condition, scope=scope)).node, "all", head, (made,), cite
+        )
     found = ground(patched[0] if patched else condition, scope)
     if found is None:
-        return constant(False, "The text of that day has no such rule.", cite=cite)
-    head = "The casus foederis is met." if name == "when" else "What has to come first is there."
+        return constant(False, NO_SUCH_RULE, cite=cite)
     parts = found.parts if isinstance(found.said, All) else (found,)
     return Grounded(found.node, "all", head, parts, cite)
+
+
+def _rivals(rivals: list[Reading], text: Condition, *, scope: Scope) -> Grounded:
+    """Return the casus under the reading that prevails, each reading with its own outcome.
+
+    The texts or authors are presumed to mean the same; where they do not, the register
+    chooses none (VCLT Arts. 31-33): the answer turns on which of them prevails, unless
+    all lead to the same.
+    """
+    assert scope.instrument is not None
+    assert scope.article is not None
+    ways: list[Grounded] = []
+    before: list[Grounded] = []
+    for reading in rivals:
+        assert reading.when is not None
+        name = f"reading.{scope.instrument.id}.{scope.article.id}.{reading.id}"
+        asked = fact(name, Fact(name=name), scope=scope)
+        words = f"By the reading of {reading.by}: {reading.says}"
+        held = _read(reading.when, words, scope=scope, cite=reading.cite)
+        ways.append(conjunction(f"{words}", (*before, asked, held), scope=scope))
+        before.append(negation(f"Not the reading of {reading.by}.", asked, scope=scope))
+    if all(reading.when != text for reading in rivals):
+        held = _read(text, "By the rule as it stands in the file.", scope=scope)
+        ways.append(conjunction("None of these readings prevails.", (*before, held), scope=scope))
+    else:
+        last = next(r for r in rivals if r.when == text)
+        held = _read(text, f"By the reading of {last.by}: {last.says}", scope=scope)
+        ways.append(conjunction("None of the others prevails.", (*before, held), scope=scope))
+    return disjunction("It is met by the reading that prevails.", ways, scope=scope)
+
+
+def _read(condition: Condition, words: str, *, scope: Scope, cite: str | None = None) -> Grounded:
+    found = ground(condition, scope)
+    if found is None:
+        return constant(False, NO_SUCH_RULE, cite=cite)
+    return Grounded(found.node, "all", words, (found,), cite)
+
+
+def _due_if(when: Condition, frame: tuple[Grounded, ...], *, body: Body, scope: Scope) -> int:
+    """Return the node of *due* if ``when`` alone were the casus."""
+    found = ground(when, scope)
+    casus = FALSE if found is None else found.node
+    others = [*frame, *body.bars, *([body.needs] if body.needs else [])]
+    return scope.circuit.all([casus, *(g.node for g in others)])
 
 
 def _exceptions(article: Article, scope: Scope) -> Iterator[tuple[Unless, Grounded]]:
@@ -180,6 +213,8 @@ def _overridden(scope: Scope, overriders: Overriders) -> Iterator[Grounded]:
     assert scope.article is not None
     reference = f"{scope.instrument.id}#{scope.article.id}"
     for instrument, article in overriders.get(reference, ()):
+        if scope.day not in article.versions:
+            continue
         above = scope_of(scope.scene, scope.bearer, instrument=instrument, article=article)
         # The register's check keeps overrides free of cycles: the recursion ends.
         rule = rule_of(above, overriders=overriders)
@@ -187,22 +222,47 @@ def _overridden(scope: Scope, overriders: Overriders) -> Iterator[Grounded]:
         yield negation(words, rule.due, scope=scope, cite=article.cite)
 
 
-def _reduced(core: list[Grounded], stopping: list[tuple[Unless, Grounded]], *, scope: Scope) -> int:
-    """Return the node: some exception reduces to consultation, and none goes further."""
-    circuit = scope.circuit
-    reducing = circuit.any(g.node for u, g in stopping if u.effect == "reduces_to_consult")
-    others = (circuit.negation(g.node) for u, g in stopping if u.effect != "reduces_to_consult")
-    return circuit.all([*(g.node for g in core), reducing, *others])
+def _left(
+    scope: Scope, frame: tuple[Grounded, ...], *, due: Grounded, body: Body, overriders: Overriders
+) -> Iterator[Left]:
+    """Yield the weaker norms, each with the rule under which it is left."""
+    reducing = [g for u, g in body.exceptions if u.effect == "reduces_to_consult"]
+    if reducing:
+        others = [(u, g) for u, g in body.exceptions if u.effect in DEFEATING]
+        bars = [negation(u, g, scope=scope) for u, g in others if u.effect != "reduces_to_consult"]
+        only = disjunction("Only consultation is left.", reducing, scope=scope)
+        parts = [*frame, *body.core, only, *bars]
+        yield CONSULT, conjunction(claim(scope, CONSULT), parts, scope=scope)
+    assert scope.article is not None
+    for weaker in scope.article.otherwise:
+        if stands(weaker, day=scope.day, known_on=scope.known_on):
+            parts = [*frame, *_opened(weaker, scope, body=body, overriders=overriders)]
+            parts.append(negation("The stronger norm is not due.", due, scope=scope))
+            cite = weaker.cite or scope.article.cite
+            yield weaker.norm, conjunction(claim(scope, weaker.norm), parts, scope=scope, cite=cite)
 
 
-def _otherwise(frame: tuple[Grounded, ...], due: Grounded, *, scope: Scope) -> int:
-    circuit = scope.circuit
-    return circuit.all([*(g.node for g in frame), circuit.negation(due.node)])
+def _opened(
+    weaker: Weaker, scope: Scope, *, body: Body, overriders: Overriders
+) -> Iterator[Grounded]:
+    """Yield what must hold for a weaker norm beside the frame: all but the named reason."""
+    assert scope.article is not None
+    if weaker.for_want_of:
+        names = frozenset(weaker.for_want_of)
+        granted = replace(scope, granted=names)
+        rest = _body(granted, scope.article, overriders=overriders, without=names)
+        yield from (*rest.core, *rest.bars)
+    else:
+        yield from body.bars
+    if weaker.when is not None:
+        found = ground(weaker.when, scope)
+        yield found if found is not None else constant(False, NO_SUCH_RULE)
 
 
-def _claim(scope: Scope, article: Article) -> str:
-    owed = OWED[article.norm.must].replace("VICTIM", f"{{{scope.scene.victim}}}")
-    verb = "owes" if article.norm.owed == "must" else "may give"
+def claim(scope: Scope, norm: Norm) -> str:
+    """Return the sentence that a norm is owed, as the head of its proof."""
+    owed = OWED[norm.must].replace("VICTIM", f"{{{scope.scene.victim}}}")
+    verb = "owes" if norm.owed == "must" else "may give"
     who = f"The organ of {scope.instrument.short}" if scope.instrument else ""
     who = f"{{{scope.bearer}}}" if scope.bearer != "organ" else who
     return f"{who} {verb} {owed}."
@@ -219,3 +279,15 @@ OWED = {
     "cooperate": "cooperation with VICTIM",
 }
 """What each norm owes. ``Norm.force`` says who decides on armed force, not whether help is owed."""
+
+__all__ = [
+    "CONSULT",
+    "DEFEATING",
+    "HELPS",
+    "OWED",
+    "Overriders",
+    "Rule",
+    "claim",
+    "in_force_words",
+    "rule_of",
+]

@@ -1,19 +1,23 @@
 """Do the cases come out as expected? Runs cases of files and of the register's own instruments."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from foedus.case.decision import decide
 from foedus.case.files import CaseEntry, Expected, entries
-from foedus.case.finding import Case, Verdicts
-from foedus.content import tree
+from foedus.case.finding import Case, Finding, Verdicts
+from foedus.case.scrutiny import Remark, remarks_on, uncovered
+from foedus.content import content, tree
 from foedus.errors import IncidentError, InputError, suggest
 from foedus.yaml12 import Lines, read_yaml
 
 if TYPE_CHECKING:
-    from foedus.commitment import Register
+    from foedus.commitment import Instrument, Register
+
+Unmet = tuple[str, Finding | None]
+"""What was expected and what was found, in words; and the finding, if there is one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,6 +29,8 @@ class CaseResult:
     case: str
     problems: tuple[str, ...] = ()
     """Every expectation that is not met: what was expected, what was found, why."""
+    findings: tuple[Finding, ...] = ()
+    """The findings that came out otherwise, with their proofs."""
 
     @property
     def passed(self) -> bool:
@@ -34,9 +40,15 @@ class CaseResult:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaseReport:
-    """What became of the cases."""
+    """What became of the cases, and what there is to say of the rules themselves."""
 
     results: tuple[CaseResult, ...]
+    remarks: tuple[Remark, ...] = ()
+
+    @property
+    def failed(self) -> int:
+        """Return how many cases do not hold and how many rules cannot do what they are for."""
+        return len(self.failures) + sum(r.grave for r in self.remarks)
 
     @property
     def failures(self) -> tuple[CaseResult, ...]:
@@ -70,25 +82,65 @@ def check_files(sources: Sequence[Path], register: "Register") -> CaseReport:
     """Run the cases of files: incident files, or files of instruments; none: the whole register.
 
     An instrument's file is checked as a part of the register (in place of the
-    instrument of that id, if there is one) before its cases run.
+    instrument of that id, if there is one) before its cases run; its rules are then
+    looked at by themselves, see `foedus.case.scrutiny`.
 
     Raises:
         RegisterError: A file is not YAML, or no instrument; every fault.
         IncidentError: Something is no case; every fault of the file.
     """
+    if not sources:
+        return _whole(register)
+    reports = [_file(path, register) for path in sources]
+    return CaseReport(
+        results=tuple(r for report in reports for r in report.results),
+        remarks=tuple(r for report in reports for r in report.remarks),
+    )
+
+
+def _file(path: Path, register: "Register") -> CaseReport:
     from foedus.commitment import load_beside  # noqa: PLC0415 - only when files are checked
 
-    if not sources:
-        return run_cases(register_cases(register), register)
-    results: list[CaseResult] = []
-    for path in sources:
-        found, lines = read_yaml(path)
-        if isinstance(found, Mapping) and "articles" in found:
-            cases = _cases_of(found, lines, place=str(path))
-            results += run_cases(cases, load_beside(path)).results
-        else:
-            results += run_cases(entries(found, place=str(path), lines=lines), register).results
-    return CaseReport(results=tuple(results))
+    found, lines = read_yaml(path)
+    if not isinstance(found, Mapping) or "articles" not in found:
+        return run_cases(entries(found, place=str(path), lines=lines), register)
+    beside = load_beside(path)
+    cases = _cases_of(found, lines, place=str(path))
+    told = tuple(_remarks(beside.instrument(str(found["id"])), beside, cases=cases))
+    placed = tuple(_placed(remark, str(path), lines=lines) for remark in told)
+    return replace(run_cases(cases, beside), remarks=placed)
+
+
+def _whole(register: "Register") -> CaseReport:
+    cases = register_cases(register)
+    remarks = tuple(
+        _at_its_line(remark)
+        for instrument in register.instruments.values()
+        for remark in _remarks(instrument, register, cases=cases)
+    )
+    return replace(run_cases(cases, register), remarks=remarks)
+
+
+def _remarks(
+    instrument: "Instrument", register: "Register", *, cases: Iterable[CaseEntry]
+) -> Iterator[Remark]:
+    shown: dict[str, list[str]] = {}
+    for entry in cases:
+        for reference, by_obligor in entry.expect.items():
+            shown.setdefault(reference, []).extend(w for ws in by_obligor.values() for w in ws)
+    yield from remarks_on(instrument, register)
+    yield from uncovered(instrument, shown)
+
+
+def _at_its_line(remark: Remark) -> Remark:
+    """Return a remark on the register with its file and line; the file is read for it only."""
+    path = content() / "instruments" / f"{remark.instrument}.yaml"
+    place = str(path.relative_to(Path.cwd())) if path.is_relative_to(Path.cwd()) else str(path)
+    return _placed(remark, place, lines=read_yaml(path)[1])
+
+
+def _placed(remark: Remark, place: str, *, lines: Lines) -> Remark:
+    return replace(remark, place=f"{place}:{lines.nearest(remark.path)}")
 
 
 def _cases_of(found: Mapping[str, object], lines: Lines, *, place: str) -> tuple[CaseEntry, ...]:
@@ -105,23 +157,33 @@ def _result(entry: CaseEntry, register: "Register") -> CaseResult:
     except InputError as error:
         problem = f"{error.fault.place}: {error.fault.problem}"
         raise IncidentError(entry.place or entry.name, problem, error.fault.mend) from None
-    problems = [*_unmet(entry.expect, case.verdicts(), case=case)]
+    unmet = [*_unmet(entry.expect, case.verdicts(), case=case)]
     for speaker, expected in entry.views.items():
         found = case.views.get(speaker, {})
-        problems += _unmet(expected, found, case=case, account=f" by the account of {speaker}")
-    problems += [*_unmet_effects(entry, case), *_unmet_questions(entry, case)]
-    return CaseResult(place=entry.place, case=entry.name, problems=tuple(problems))
+        unmet += _unmet(expected, found, case=case, account=f" by the account of {speaker}")
+    unmet += [*_unmet_effects(entry, case), *_unmet_questions(entry, case)]
+    return CaseResult(
+        place=entry.place,
+        case=entry.name,
+        problems=tuple(words for words, _ in unmet),
+        findings=tuple(dict.fromkeys(f for _, f in unmet if f is not None)),
+    )
 
 
-def _unmet(expected: Expected, found: Verdicts, *, case: Case, account: str = "") -> Iterator[str]:
+def _unmet(
+    expected: Expected, found: Verdicts, *, case: Case, account: str = ""
+) -> Iterator[Unmet]:
     for reference, by_obligor in expected.items():
         of = found.get(reference, {})
         for state, wanted in _wanted(by_obligor, of, case=case):
             verdict = of.get(state, "not_due")
-            if verdict not in wanted:
-                said = f"{reference} {state}{account}: expected {' or '.join(wanted)}"
-                why = "" if account else _why(case, reference, state)
-                yield f"{said}, found {verdict}.{why}"
+            if verdict in wanted:
+                continue
+            said = f"{reference} {state}{account}: expected {' or '.join(wanted)}"
+            # The proof is that of the common ground; an account of its own has another one.
+            finding = None if account else case.finding(reference, state)
+            why = f" {finding.reason}" if finding else ""
+            yield f"{said}, found {verdict}.{why}", finding
 
 
 def _wanted(
@@ -138,24 +200,20 @@ def _wanted(
         yield from ((state, wanted) for state in others or ["*"])
 
 
-def _unmet_effects(entry: CaseEntry, case: Case) -> Iterator[str]:
+def _unmet_effects(entry: CaseEntry, case: Case) -> Iterator[Unmet]:
     for reference, by_obligor in entry.effects.items():
         for obligor, wanted in by_obligor.items():
             finding = case.finding(reference, obligor)
             holding = finding.holding if finding else ()
             for effect in (e for e in wanted if e not in holding):
                 found = ", ".join(holding) or "none"
-                yield f"{reference} {obligor}: expected effect {effect}, found {found}."
+                said = f"{reference} {obligor}: expected effect {effect}, found {found}."
+                yield said, finding
 
 
-def _unmet_questions(entry: CaseEntry, case: Case) -> Iterator[str]:
+def _unmet_questions(entry: CaseEntry, case: Case) -> Iterator[Unmet]:
     for reference, wanted in entry.open.items():
         asked = {q.name for f in case.findings if f.reference == reference for q in f.questions}
         for name in (n for n in wanted if n not in asked):
             hint = suggest(name, asked) if asked else "Nothing is asked there."
-            yield f"{reference}: '{name}' is not asked. {hint}"
-
-
-def _why(case: Case, reference: str, obligor: str) -> str:
-    finding = case.finding(reference, obligor)
-    return f" {finding.reason}" if finding else ""
+            yield f"{reference}: '{name}' is not asked. {hint}", None

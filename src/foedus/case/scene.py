@@ -46,6 +46,8 @@ class Scene:
     possible: Mapping[str, frozenset[str]]
     assumed: tuple[tuple[str, str], ...] = ()
     """Fact or category, and in words what is taken for it although nobody said so."""
+    view: str | None = None
+    """Whose account is taken, where the law or a place is in dispute; None: the common ground."""
     circuit: Circuit = field(default_factory=Circuit)
 
     @property
@@ -134,6 +136,7 @@ def set_scene(
         domains=domains,
         possible=possible,
         assumed=(*assumed, *place_assumed),
+        view=view,
     )
 
 
@@ -176,7 +179,14 @@ def _atlas(incident: Incident, victim: str, *, register: "Register", view: str |
     # Whose soil it is was said: the gazetteer's own view of these places gives way.
     said = {s.place: s for s in atlas.spots.values() if is_told(s, incident.places)}
     kept = {n: s for n, s in atlas.spots.items() if s.place not in said}
-    return Atlas(kept | {p: replace(s, soil=incident.soil_of, name=p) for p, s in said.items()})
+    made = {p: _as_soil_of(incident.soil_of, s, name=p) for p, s in said.items()}
+    return Atlas(kept | made)
+
+
+def _as_soil_of(state: str, spot: Spot, *, name: str) -> Spot:
+    # Territorial waters lie in a sea that nobody administers: whose soil it is says who does.
+    holder = spot.administration or state
+    return replace(spot, soil=state, administration=holder, name=name)
 
 
 def is_told(spot: Spot, places: frozenset[str]) -> bool:

@@ -11,7 +11,8 @@ from datetime import date
 from foedus.case.circuit import FALSE, TRUE, Circuit
 from foedus.case.scene import Scene
 from foedus.commitment.condition import Condition
-from foedus.commitment.instrument import Article, Instrument, Unless
+from foedus.commitment.instrument import Article, Instrument, Patch, Unless
+from foedus.dates import Interval
 
 Said = Condition | Unless | str
 """What a node stands for: an element of the text, or a plain sentence."""
@@ -28,6 +29,8 @@ class Scope:
     parties: tuple[str, ...] = ()
     patches: Mapping[str, tuple[Condition, str]] = field(default_factory=dict)
     """Element (``terms.x``, ``art5.when``) to the condition put in its place, and by whom."""
+    granted: frozenset[str] = frozenset()
+    """Terms and facts taken as met, to see what is left for want of them alone."""
 
     @property
     def day(self) -> date:
@@ -92,27 +95,43 @@ def parties_for(instrument: Instrument, day: date) -> tuple[str, ...]:
     """Return the parties on ``day``; of an instrument that is only signed, its first parties."""
     life = instrument.life
     if life.in_force and day < life.in_force:
-        return instrument.parties_on(life.in_force)
+        return instrument.bound_on(life.in_force)
     if instrument.status_on(day) == "ended":
         states = (s for s, span in instrument.parties if span.end in (None, life.until))
         return tuple(dict.fromkeys(states))
-    return instrument.parties_on(day)
+    return instrument.bound_on(day)
 
 
 def patches_of(
     instrument: Instrument, bearer: str, *, scene: Scene
 ) -> dict[str, tuple[Condition, str]]:
     """Return what the obligor's reservations put in place; in mode declared interpretations too."""
-    day = scene.incident.day
-    made = [p for p in instrument.reservations if p.by == bearer]
+    if not instrument.reservations and not instrument.interpretations:
+        return {}
+    made = [p for p in instrument.reservations if _reaches(p, bearer, victim=scene.victim)]
     if scene.incident.mode == "declared":
-        made = [*instrument.interpretations, *made]
+        read = (p for p in instrument.interpretations if not p.states or bearer in p.states)
+        made = [*read, *made]
     return {
         element: (condition, patch.by)
         for patch in made
-        if patch.day is None or patch.day <= day
+        if _counts(patch, scene)
         for element, condition in patch.conditions.items()
     }
+
+
+def _reaches(patch: Patch, bearer: str, *, victim: str) -> bool:
+    # VCLT Art. 21(1)(b): what is owed to the reserving state is modified to the same extent.
+    authors = patch.states or (patch.by,)
+    return bearer in authors or (patch.reciprocal and victim in authors)
+
+
+def _counts(patch: Patch, scene: Scene) -> bool:
+    """Tell whether a reservation or reading stands on the day, as far as it was public."""
+    incident = scene.incident
+    known_on = incident.known_on or incident.day
+    begun = incident.day in Interval(patch.day, patch.until)
+    return begun and (patch.known_from is None or patch.known_from <= known_on)
 
 
 def leaf(node: int, said: Said, *, cite: str | None = None) -> Grounded:
@@ -127,6 +146,8 @@ def constant(value: bool, said: Said, *, cite: str | None = None) -> Grounded:
 
 def fact(name: str, said: Said, *, scope: Scope) -> Grounded:
     """Return the leaf that asks for a fact."""
+    if name in scope.granted:
+        return constant(True, said)
     return leaf(scope.circuit.fact(name), said)
 
 

@@ -134,6 +134,7 @@ def _whom(words: Iterable[str], scope: "Scope", *, word: str = "or") -> str:
         "victim": f"{{{scope.scene.victim}}}",
         "bearer": f"{{{scope.bearer}}}",
         "parties": "a party",
+        "attacker": "the attacker",
     }
     return listed((roles.get(w, f"{{{w}}}") for w in words), word=word)
 
@@ -156,6 +157,8 @@ def _vote(said: c.Vote, scope: "Scope") -> str:
     if said.no_objection:
         return f"No member of the {body} objects."
     share = f"{said.share} of its members vote for it" if said.share else "it is decided there"
+    if said.more_than:
+        share = f"more than {said.more_than} of its members vote for it"
     excluded = f", without the votes of {_whom(said.exclude, scope)}" if said.exclude else ""
     return f"In the {body}, {share}{excluded}."
 
@@ -189,8 +192,9 @@ PHRASES: dict[type[c.Condition], Callable[[Any, "Scope"], str]] = {
     c.SoilOf: lambda s, scope: f"It falls on the soil of {_whom(s.whom, scope)}.",
     c.AdministeredBy: lambda s, scope: f"The place is administered by {_whom(s.whom, scope)}.",
     c.RecognisedBy: _recognised,
-    c.BearerIn: lambda s, scope: f"{{{scope.bearer}}} is {_whom(s.states, scope)}.",
+    c.BearerIn: lambda s, scope: f"The obligor is {_whom(s.states, scope)}.",
     c.BearerPartyTo: lambda s, scope: f"{{{scope.bearer}}} is a party to {s.instrument}.",
+    c.VictimIn: lambda s, scope: f"The state attacked is {_whom(s.states, scope)}.",
     c.Request: _request,
     c.Finding: _finding,
     c.Vote: _vote,

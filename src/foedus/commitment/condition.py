@@ -109,14 +109,14 @@ class Place(Condition):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SoilOf(Condition):
-    """The place is soil of: ``victim``, ``bearer``, ``parties`` or named states."""
+    """The place is soil of: ``victim``, ``bearer``, ``attacker``, ``parties`` or named states."""
 
     whom: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AdministeredBy(Condition):
-    """The place is under the administration of ``victim``, ``bearer``, ``parties`` or states."""
+    """The place is administered by ``victim``, ``bearer``, ``attacker``, ``parties`` or states."""
 
     whom: tuple[str, ...]
 
@@ -143,6 +143,13 @@ class BearerPartyTo(Condition):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class VictimIn(Condition):
+    """The state attacked is one of these; ``parties`` stands for the parties on the day."""
+
+    states: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Request(Condition):
     """``by`` (victim, bearer or a state) has asked for it."""
 
@@ -158,11 +165,18 @@ class Finding(Condition):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Vote(Condition):
-    """A body has decided by this share of its members, or without objection."""
+    """A body has decided by this share of its members, or without objection.
+
+    A member that abstains or stays away is not for it; it does not object either.
+    """
 
     body: str
-    of: str = "parties"
+    of: tuple[str, ...] = ("parties",)
+    """Who has a vote: ``parties``, those of another instrument by its id, or states by code."""
     share: Fraction | None = None
+    """At least this share of the votes; None: all, unless ``more_than`` or ``no_objection``."""
+    more_than: Fraction | None = None
+    """More than this share: 1/2 is an absolute majority."""
     no_objection: bool = False
     exclude: tuple[str, ...] = ()
     exclude_if: Condition | None = None
@@ -185,6 +199,7 @@ KINDS: tuple[type[Condition], ...] = (
     RecognisedBy,
     BearerIn,
     BearerPartyTo,
+    VictimIn,
     Request,
     Finding,
     Vote,

@@ -12,16 +12,32 @@ FAMILIES: Mapping[str, str] = {
     "step": "Has the step '{step}' been taken in {of}?",
     "vote": "Was the vote of {of} in the {body} for it?",
     "reaches": "Does the area '{of}' reach to the place of the attack?",
+    "assists": "Is help in fact given to the state attacked by {of}?",
+    "supports_attacker": "Is the attacker supported by {of}?",
+    "mobilises": "Have forces been mobilised by {of}?",
+    "acted": "Has what is owed been given by {of}?",
+    "objection": "Was there an objection of {of} in the {body}?",
+    "ended": "Had {instrument} ended, as the account '{of}' has it?",
     "suspended": "Does the suspension of {of} suspend its rights and duties under {instrument}?",
     "reading": "Does the {language} text prevail for '{term}' in {of}?",
 }
 """Facts made of a family and a subject: ``request.PRK``, ``vote.council.USA`` and the like.
 
 ``request.<who>``, ``finding.<body>``, ``recognised_by.<ISO3>``, ``step.<ISO3>.<step id>``,
-``vote.<body>`` (the decision) and ``vote.<body>.<ISO3>`` (one vote), ``reaches.<zone>``,
-``suspended.<instrument>.<ISO3>``, ``reading.<instrument>.<term>.<language>``.
+``vote.<body>`` (the decision) and ``vote.<body>.<ISO3>`` (one vote), ``objection.<body>.<ISO3>``,
+``reaches.<zone>``, ``assists.<ISO3>``, ``supports_attacker.<ISO3>``, ``mobilises.<ISO3>``,
+``acted.<ISO3>``, ``suspended.<instrument>.<ISO3>`` (or ``.<ISO3>.<ISO3>``: towards one),
+``ended.<instrument>.<id>``, ``reading.<instrument>.<term>.<language>`` and
+``reading.<instrument>.<article>.<id of the reading>``.
 """
-_PARTS = {"vote": (1, 2), "step": (2,), "suspended": (2,), "reading": (3,)}
+_PARTS = {
+    "vote": (1, 2),
+    "step": (2,),
+    "suspended": (2, 3),
+    "reading": (3,),
+    "objection": (2,),
+    "ended": (2,),
+}
 _BODIES = {"unsc": "the Security Council", "joint": "the parties together"}
 _WORD = re.compile(r"[A-Za-z0-9_-]+\Z")
 
@@ -79,10 +95,15 @@ def made_question(
         case "vote":
             words = {"of": called(rest[0]), "body": said}
             text = votes.get(first, text).replace("{state}", "{of}")
+        case "objection":
+            words = {"of": called(rest[0]), "body": said}
+        case "ended":
+            words = {"of": rest[0].replace("_", " "), "instrument": first}
         case "step":
             words["step"] = rest[0].replace("_", " ")
         case "suspended":
-            words = {"of": called(rest[0]), "instrument": first}
+            towards = f" towards {called(rest[1])}" if len(rest) > 1 else ""
+            words = {"of": called(rest[0]) + towards, "instrument": first}
         case "reading":
             words = {"of": first, "term": rest[0].replace("_", " "), "language": rest[1]}
     kind = {"request": "request", "step": "conduct", "vote": "conduct"}.get(family, "finding")

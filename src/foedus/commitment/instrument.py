@@ -18,11 +18,22 @@ MUSTS = (
     "remain_neutral",
     "cooperate",  # standing duty to build or support: no incident starts it
 )
+NOTHING = "nothing"
+"""What an article owes that only defines a term or orders a procedure."""
 FORCES = ("must", "may", "consent_only", "no", "unsaid")
 MEANS = ("unsaid", "appropriate", "necessary", "all_available", "all_in_power")
 DECIDED_BY = ("automatic", "each_bearer", "joint", "organ")
 PROCEDURES = ("none", "constitutional", "both_states_laws")
 DELAYS = ("unsaid", "at_once", "after_consultation")
+ENDINGS = (
+    "expiry",
+    "denunciation",
+    "supersession",
+    "breach",
+    "change_of_circumstances",
+    "extinction",
+)
+"""On which ground an instrument is said to have ended (VCLT Arts. 54-64)."""
 EFFECTS = (
     "defeats",
     "ends",
@@ -72,8 +83,23 @@ class Unless:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Weaker:
+    """A weaker norm that is left where the first is not due for the named reason."""
+
+    norm: Norm
+    for_want_of: tuple[str, ...] = ()
+    """What must be all that is missing: ``when``, ``needs``, a term, a fact, an exception's id."""
+    when: Condition | None = None
+    """What it asks for besides."""
+    cite: str | None = None
+    from_: date | None = None
+    until: date | None = None
+    known_from: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """One of several rival readings of one element; kept and shown, never applied in silence."""
+    """One of several readings of one element; kept and shown, never applied in silence."""
 
     id: str
     about: str
@@ -86,20 +112,29 @@ class Reading:
     """The article's condition under this reading, where it differs."""
     cite: str | None = None
     source: str | None = None
+    rival: bool = False
+    """True: it contends with the rule's own text, and which prevails is asked (VCLT 31-33)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Patch:
-    """A reservation (of one state) or an interpretation (by one author): terms read differently."""
+    """A reservation (of one state) or an interpretation: terms read differently."""
 
     by: str
-    """Reservation: alpha-3 of the state, as obligor. Interpretation: state or body."""
+    """Reservation: alpha-3 of the state, as obligor. Interpretation: states or a body, in words."""
     day: date | None = None
     conditions: Mapping[str, Condition] = field(default_factory=dict)
     """``terms.<name>``, ``<article>.when`` or ``<article>.needs`` to the condition put in place."""
     says: str = ""
     cite: str | None = None
     source: str | None = None
+    states: tuple[str, ...] = ()
+    """The obligors for whom it counts; empty: all (an interpretation by a body)."""
+    until: date | None = None
+    """First day on which it no longer counts: withdrawn."""
+    known_from: date | None = None
+    reciprocal: bool = False
+    """True: what is owed to its author is narrowed alike (VCLT Art. 21(1)(b))."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,6 +147,68 @@ class Participation:
     span: Interval
     source: str
     note: str | None = None
+    towards: tuple[str, ...] = ()
+    """Only between it and these parties; empty: all."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """A state that is no party, yet is protected, or treated as a party, for a time."""
+
+    state: str
+    span: Interval
+    cite: str
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ending:
+    """An end that some assert: which accounts hold it, and which deny it."""
+
+    id: str
+    kind: str
+    """One of `ENDINGS`."""
+    day: date
+    by: tuple[str, ...]
+    """States or bodies by whose account it has ended."""
+    source: str
+    denied_by: tuple[str, ...] = ()
+    cite: str | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Exit:
+    """How a party left: what it meant to do, its notice, and when that took effect."""
+
+    state: str
+    effect: date
+    notice: date | None = None
+    intent: date | None = None
+    cite: str | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Provisional:
+    """Application before entry into force (VCLT Art. 25)."""
+
+    span: Interval
+    states: tuple[str, ...] = ()
+    """Those for whom it is so applied; empty: all."""
+    cite: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Obsolete:
+    """An article held to be spent though it stands in the text: off, except by some accounts."""
+
+    by: str
+    """Who holds so, or by what, in words."""
+    since: date
+    upheld_by: tuple[str, ...] = ()
+    """States or bodies by whose account it still applies."""
+    cite: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,7 +235,8 @@ class Article:
     norm: Norm
     needs: Condition | None = None
     unless: tuple[Unless, ...] = ()
-    otherwise: Norm | None = None
+    otherwise: tuple[Weaker, ...] = ()
+    """The weaker norms, the strongest first."""
     overrides: tuple[str, ...] = ()
     refers_to: tuple[str, ...] = ()
     """What the text itself invokes: un_charter_51, un_resolutions, international_law ..."""
@@ -149,10 +247,15 @@ class Article:
     versions: Interval = field(default=Interval())
     known_from: date | None = None
     text_unknown: bool = False
+    defines: str | None = None
+    """It owes nothing by itself: the term that it defines, or ``procedure``."""
     standing: bool = False
     """True: owed always while in force; no incident starts it (``when`` is the empty `All`)."""
     readings: tuple[Reading, ...] = ()
     note: str | None = None
+    obsolete: Obsolete | None = None
+    binds_attacker: bool = False
+    """True: a party that attacks owes this too, such as consultation; never assistance."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -174,6 +277,7 @@ class Life:
     exit_to: str | None = None
     """Depositary to whom notice is given, alpha-3."""
     exit_cite: str | None = None
+    provisional: Provisional | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -214,6 +318,14 @@ class Instrument:
     interpretations: tuple[Patch, ...] = ()
     """Used only in mode ``declared``."""
     participation: tuple[Participation, ...] = ()
+    protects: tuple[Standing, ...] = ()
+    """States that are owed help and owe none."""
+    application: tuple[Standing, ...] = ()
+    """States to which it applies as to a party, although they are none."""
+    endings: tuple[Ending, ...] = ()
+    """Ends that are contested; ``life.until`` is one that nobody contests."""
+    exits: tuple[Exit, ...] = ()
+    """What is known of departures beside their day, which ``parties`` holds."""
     practice: tuple[Practice, ...] = ()
     cases: tuple[Mapping[str, Any], ...] = ()
     """The file's own cases, as given (plain data; the case room runs them)."""
@@ -221,6 +333,11 @@ class Instrument:
     def parties_on(self, day: date) -> tuple[str, ...]:
         """Return the parties on ``day``, in the register's order (whether or not in force)."""
         return tuple(state for state, span in self.parties if day in span)
+
+    def bound_on(self, day: date) -> tuple[str, ...]:
+        """Return the parties on ``day``, and the states to which it applies as to a party."""
+        others = (s.state for s in self.application if day in s.span)
+        return tuple(dict.fromkeys((*self.parties_on(day), *others)))
 
     def status_on(self, day: date) -> str:
         """Return not_yet_signed | signed | in_force | ended, as of ``day``."""
@@ -231,6 +348,14 @@ class Instrument:
             return "in_force"
         first = life.signed or life.in_force
         return "signed" if first and first <= day else "not_yet_signed"
+
+    def is_applied_on(self, day: date, *, state: str) -> bool:
+        """Tell whether it applies to ``state`` on ``day``: in force, or provisionally."""
+        early = self.life.provisional
+        status = self.status_on(day)
+        if status != "signed" or early is None:
+            return status == "in_force"
+        return day in early.span and (not early.states or state in early.states)
 
     def articles_on(self, day: date) -> tuple[Article, ...]:
         """Return the articles in the version that stands on ``day``."""

@@ -4,17 +4,18 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
+from foedus.commitment import bonds
 from foedus.commitment import condition as c
 from foedus.commitment.instrument import (
+    NOTHING,
     Article,
     Instrument,
-    Life,
     Norm,
-    Participation,
-    Patch,
+    Obsolete,
     Practice,
     Reading,
     Unless,
+    Weaker,
 )
 from foedus.commitment.parsing import Plain, as_tuple, parse_condition, to_day, walk
 from foedus.dates import Interval
@@ -39,15 +40,19 @@ def to_instrument(plain: Plain) -> Instrument:
         mutual=plain.get("mutual", True),
         domains=as_tuple(plain.get("domains")),
         texts=dict(plain.get("texts", {})),
-        life=_life(plain["life"]),
-        parties=memberships(plain["parties"], plain.get("leaves", {})),
+        life=bonds.to_life(plain["life"]),
+        parties=bonds.memberships(plain["parties"], plain.get("leaves", {})),
+        exits=tuple(bonds.exits(plain.get("leaves", {}))),
+        endings=tuple(map(bonds.to_ending, plain.get("ends", ()))),
         terms={n: _term(plain["id"], n, term=t) for n, t in plain.get("terms", {}).items()},
         term_cites={n: t["cite"] for n, t in plain.get("terms", {}).items() if "cite" in t},
         term_variants=variants,
         articles=tuple(_articles(plain)),
-        reservations=tuple(_patch(p, author="state") for p in plain.get("reservations", ())),
-        interpretations=tuple(_patch(p, author="by") for p in plain.get("interpretations", ())),
-        participation=tuple(map(_participation, plain.get("participation", ()))),
+        reservations=tuple(map(bonds.to_reservation, plain.get("reservations", ()))),
+        interpretations=tuple(map(bonds.to_interpretation, plain.get("interpretations", ()))),
+        protects=tuple(map(bonds.to_standing, plain.get("protects", ()))),
+        application=tuple(map(bonds.to_standing, plain.get("application", ()))),
+        participation=tuple(map(bonds.to_participation, plain.get("participation", ()))),
         practice=tuple(map(_practice, plain.get("practice", ()))),
         cases=tuple(plain.get("cases", ())),
         confidence=plain.get("confidence", "high"),
@@ -55,19 +60,6 @@ def to_instrument(plain: Plain) -> Instrument:
         checked_on=to_day(plain.get("checked_on")),
         notes=as_tuple(plain.get("notes")),
     )
-
-
-def memberships(
-    joined: Mapping[str, list[str]], leaves: Mapping[str, Any]
-) -> tuple[tuple[str, Interval], ...]:
-    """Return (state, interval) pairs; who left and came back has two.
-
-    Args:
-        joined: Day to the states that joined on it.
-        leaves: State to the day, or days, on which its membership ended.
-    """
-    pairs = [(state, date.fromisoformat(day)) for day in sorted(joined) for state in joined[day]]
-    return tuple((s, Interval(start, _end(start, as_tuple(leaves.get(s))))) for s, start in pairs)
 
 
 def reading_fact(instrument: str, name: str, *, language: str) -> str:
@@ -88,29 +80,6 @@ def choose_variant(instrument: str, name: str, *, variants: Plain) -> c.Conditio
     asked = c.Fact(name=reading_fact(instrument, name, language=language))
     rest = choose_variant(instrument, name, variants=dict(others))
     return c.Any(of=(c.All(of=(asked, first)), c.All(of=(c.Not(of=asked), rest))))
-
-
-def _end(start: date, ends: tuple[str, ...]) -> date | None:
-    return min((d for d in map(date.fromisoformat, ends) if d > start), default=None)
-
-
-def _life(plain: Plain) -> Life:
-    leave = plain.get("exit", {})
-    events = sorted(
-        (date.fromisoformat(day), said) for day, said in plain.get("events", {}).items()
-    )
-    return Life(
-        signed=to_day(plain.get("signed")),
-        in_force=to_day(plain.get("in_force")),
-        until=to_day(plain.get("until")),
-        ended_by=plain.get("ended_by"),
-        published=to_day(plain.get("published")),
-        exit_notice=leave.get("notice"),
-        exit_earliest=to_day(leave.get("earliest")),
-        exit_to=leave.get("to"),
-        exit_cite=leave.get("cite"),
-        events=tuple(events),
-    )
 
 
 def _term(instrument: str, name: str, *, term: Plain) -> c.Condition:
@@ -139,7 +108,7 @@ def _texts(article: Plain) -> Iterator[Plain]:
 
 def _article(key: str, plain: Plain, *, adds_standard: bool) -> Article:
     when = parse_condition(plain["when"]) if "when" in plain else c.All(of=())
-    norm = _norm(plain["then"])
+    norm = _norm(plain["then"]) if "then" in plain else Norm(must=NOTHING)
     unless = tuple(map(_unless, plain.get("unless", ())))
     if adds_standard and norm.must in DEFENDS and not _names_aggressor(unless):
         unless = (*unless, OWN_AGGRESSION)
@@ -153,7 +122,7 @@ def _article(key: str, plain: Plain, *, adds_standard: bool) -> Article:
         norm=norm,
         needs=parse_condition(plain["needs"]) if "needs" in plain else None,
         unless=unless,
-        otherwise=_norm(plain["otherwise"]) if "otherwise" in plain else None,
+        otherwise=tuple(_weaker(plain.get("otherwise", ()))),
         overrides=as_tuple(plain.get("overrides")),
         refers_to=as_tuple(plain.get("refers_to")),
         summary=plain.get("summary", ""),
@@ -161,10 +130,17 @@ def _article(key: str, plain: Plain, *, adds_standard: bool) -> Article:
         versions=Interval(to_day(plain.get("from")), to_day(plain.get("until"))),
         known_from=to_day(plain.get("known_from")),
         text_unknown=plain.get("text_unknown", False),
+        defines=_defined(plain.get("defines")),
         standing=plain.get("standing", False),
         readings=tuple(map(_reading, plain.get("readings", ()))),
         note=plain.get("note"),
+        binds_attacker=plain.get("binds_attacker", False),
+        obsolete=_obsolete(plain["status"]) if "status" in plain else None,
     )
+
+
+def _defined(plain: str | bool | None) -> str | None:
+    return "procedure" if plain is True else plain or None
 
 
 def number_of(key: str) -> str:
@@ -179,6 +155,32 @@ def number_of(key: str) -> str:
 
 def _norm(plain: Plain) -> Norm:
     return Norm(**{**plain, "aid": tuple(plain.get("aid", ()))})
+
+
+def _weaker(plain: Any) -> Iterator[Weaker]:
+    for block in [plain] if isinstance(plain, Mapping) else plain:
+        own = {k: v for k, v in block.items() if k not in _OF_WEAKER}
+        yield Weaker(
+            norm=_norm(own),
+            for_want_of=as_tuple(block.get("for_want_of")),
+            when=parse_condition(block["if"]) if "if" in block else None,
+            cite=block.get("cite"),
+            from_=to_day(block.get("from")),
+            until=to_day(block.get("until")),
+            known_from=to_day(block.get("known_from")),
+        )
+
+
+_OF_WEAKER = ("for_want_of", "if", "cite", "from", "until", "known_from")
+
+
+def _obsolete(plain: Plain) -> Obsolete:
+    return Obsolete(
+        by=plain["obsolete_by"],
+        since=date.fromisoformat(plain["since"]),
+        upheld_by=as_tuple(plain.get("upheld_by")),
+        cite=plain.get("cite"),
+    )
 
 
 def _unless(plain: Plain) -> Unless:
@@ -203,27 +205,6 @@ def _names_aggressor(unless: tuple[Unless, ...]) -> bool:
 def _reading(plain: Plain) -> Reading:
     when = {"when": parse_condition(plain["when"])} if "when" in plain else {}
     return Reading(**(dict(plain) | when))
-
-
-def _patch(plain: Plain, *, author: str) -> Patch:
-    return Patch(
-        by=plain[author],
-        day=to_day(plain.get("date")),
-        conditions={key: parse_condition(to) for key, to in plain.get("patch", {}).items()},
-        says=plain.get("says", ""),
-        cite=plain.get("cite"),
-        source=plain.get("source"),
-    )
-
-
-def _participation(plain: Plain) -> Participation:
-    return Participation(
-        state=plain["state"],
-        kind=plain["kind"],
-        span=Interval(to_day(plain["from"]), to_day(plain.get("until"))),
-        source=plain["source"],
-        note=plain.get("note"),
-    )
 
 
 def _practice(plain: Plain) -> Practice:

@@ -6,6 +6,7 @@ from itertools import pairwise
 from pathlib import PurePosixPath
 from typing import Any
 
+from foedus.commitment.bonds import leave_days
 from foedus.commitment.places import folded
 from foedus.commitment.structure import Finding, Where
 
@@ -131,7 +132,7 @@ def _parties(content: Plain) -> Iterator[Finding]:
             mend = "Mend one of the two days."
             yield Finding(("parties", day), problem, mend)
     for state, ends in content.get("leaves", {}).items():
-        first = min([ends] if isinstance(ends, str) else ends)
+        first = min(leave_days(ends))
         if state not in joined:
             problem, mend = f"{state} leaves but never joined", "Add it to 'parties'."
             yield Finding(("leaves", state), problem, mend)
@@ -146,6 +147,16 @@ def _article(key: str, article: Plain, *, content: Plain) -> Iterator[Finding]:
     texts = [versions] if isinstance(versions, Mapping) else versions
     for text in texts:
         whole = {**article, **text}
+        if whole.get("defines"):
+            yield from _only_defines(path, whole)
+            continue
+        owed = whole.get("then", {}).get("must")
+        if whole.get("binds_attacker") and owed in ("assist", "apply_measures"):
+            mend = "Take it out: who attacks owes no help to whom it attacks."
+            yield Finding((*path, "binds_attacker"), f"an attacker cannot owe '{owed}'", mend)
+        if "then" not in whole:
+            mend = "Add it: what is owed; or 'defines: true' if it owes nothing by itself."
+            yield Finding(path, "an article needs 'then'", mend)
         needs_when = not (whole.get("standing") or whole.get("text_unknown"))
         if needs_when and "when" not in whole:
             mend = "Add it, or 'standing: true' if no incident starts the duty."
@@ -159,6 +170,13 @@ def _article(key: str, article: Plain, *, content: Plain) -> Iterator[Finding]:
         if state not in members:
             problem, mend = f"{state} is no party", "Add it to 'parties', or take it out here."
             yield Finding((*path, "for", index), problem, mend)
+
+
+def _only_defines(path: Where, article: Plain) -> Iterator[Finding]:
+    for key in ("when", "standing", "then", "otherwise", "needs", "unless"):
+        if key in article:
+            problem = f"an article that only defines has '{key}' too"
+            yield Finding((*path, key), problem, f"Keep one: 'defines' or '{key}'.")
 
 
 def _patch(path: Where, patch: Plain, *, content: Plain) -> Iterator[Finding]:

@@ -10,7 +10,6 @@ from fractions import Fraction
 from typing import Any
 
 from foedus.commitment import condition as c
-from foedus.commitment.vocabulary import CONSTRUCTORS
 
 Plain = Mapping[str, Any]
 
@@ -21,7 +20,7 @@ def parse_condition(plain: Plain) -> c.Condition:
     >>> parse_condition({"attack": "armed_attack"})
     Attack(from_=None, until=None, known_from=None, at_least='armed_attack')
     """
-    key = next(key for key in CONSTRUCTORS if key in plain)
+    key = next(key for key in _READERS if key in plain)
     bounds = {name: to_day(plain.get(key_)) for name, key_ in _BOUNDS.items()}
     return _READERS[key](plain[key], bounds)
 
@@ -66,8 +65,9 @@ def _vote(value: Plain, bounds: _Bounds) -> c.Condition:
     exclude_if = value.get("exclude_if")
     return c.Vote(
         body=value["body"],
-        of=value.get("of", "parties"),
+        of=as_tuple(value.get("of", "parties")),
         share=None if share is None else Fraction(share),
+        more_than=Fraction(value["more_than"]) if "more_than" in value else None,
         no_objection=value.get("no_objection", False),
         exclude=as_tuple(value.get("exclude")),
         exclude_if=None if exclude_if is None else parse_condition(exclude_if),
@@ -92,10 +92,13 @@ _READERS: dict[str, _Reader] = {
     "recognised_by": lambda v, b: c.RecognisedBy(by=v, **b),
     "bearer_in": lambda v, b: c.BearerIn(states=as_tuple(v), **b),
     "bearer_party_to": lambda v, b: c.BearerPartyTo(instrument=v, **b),
+    "victim_in": lambda v, b: c.VictimIn(states=as_tuple(v), **b),
     "request": lambda v, b: c.Request(by=_by(v), **b),
     "finding": lambda v, b: c.Finding(by=_by(v), **b),
     "vote": _vote,
+    "attacker_in": lambda v, b: _attacker({"in": v}, b),
 }
+"""The constructors, and the shorthand `vocabulary.SHORTHANDS`."""
 
 
 def parts_of(condition: c.Condition) -> tuple[c.Condition, ...]:

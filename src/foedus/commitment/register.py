@@ -24,7 +24,7 @@ CHECKER = "1"
 """Rises when `foedus.commitment.checking` would judge the same files otherwise."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Register:
     """The instruments, the Charter layer, who may decide at home, the places and the facts."""
 
@@ -40,6 +40,9 @@ class Register:
     version: str
     known_on: date | None = None
     """Set on what `as_known` returns: the published text as of that day."""
+
+    def __repr__(self) -> str:
+        return f"<register {self.version}: {len(self.instruments)} instruments>"
 
     def instrument(self, id_: str, *, known_on: date | None = None) -> Instrument:
         """Return an instrument, as its published text stood on ``known_on``.

@@ -5,6 +5,7 @@ from foedus.commitment.instrument import (
     DECIDED_BY,
     DELAYS,
     EFFECTS,
+    ENDINGS,
     FORCES,
     MEANS,
     MUSTS,
@@ -25,6 +26,7 @@ __all__ = [
     "DECIDED_BY",
     "DELAYS",
     "EFFECTS",
+    "ENDINGS",
     "FACT_KINDS",
     "FORCES",
     "MEANS",
@@ -34,6 +36,7 @@ __all__ = [
     "PROVISION_FORMS",
     "RANKS",
     "REFERENCES",
+    "SHORTHANDS",
     "STATUSES",
     "TARGETS",
     "TEXT_KINDS",
@@ -117,8 +120,11 @@ CONSTRUCTORS = (
     "recognised_by",
     "bearer_in",
     "bearer_party_to",
+    "victim_in",
     "request",
     "finding",
     "vote",
 )
 """The keys of which a condition bears exactly one."""
+SHORTHANDS = ("attacker_in",)
+"""Keys that say in one word what a constructor says: ``attacker: {in: ...}``."""

@@ -28,8 +28,9 @@ class Known:
     def has(self, kind: str, word: str, *, terms: frozenset[str]) -> bool:
         """Tell whether ``word`` stands on the list ``kind``; ``terms`` are the file's own."""
         match kind:
-            case "state":
-                return word in self.states or is_invented(word)
+            case "state" | "voters":
+                listed = word in self.of(kind, terms=terms)
+                return listed or is_invented(word)
             case "fact":
                 return word in self.facts or is_made_fact(word)
             case "place":
@@ -47,6 +48,7 @@ class Known:
             "term": terms,
             "instrument": self.instruments,
             "article": self.articles,
+            "voters": self.instruments | self.states,
         }
         return lists[kind]
 

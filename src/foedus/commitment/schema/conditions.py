@@ -15,7 +15,8 @@ from foedus.commitment.schema.building import (
 )
 
 SHARE = {"type": "string", "format": "share"}
-WHOM = {"anyOf": [one_of(("victim", "bearer", "parties")), known("state")]}
+WHOM = {"anyOf": [one_of(("victim", "bearer", "attacker", "parties")), known("state")]}
+VOTERS = {"anyOf": [one_of(("parties",)), known("voters")]}
 PARTIES_OR_STATE = {"anyOf": [one_of(("parties",)), known("state")]}
 BOUNDS: dict[str, Schema] = {
     "from": day("First day on which this branch stands in the text."),
@@ -57,6 +58,7 @@ def condition_parts() -> dict[str, Schema]:
         "recognised_by": {"anyOf": [one_of(("bearer",)), known("state")]},
         "bearer_in": one_or_many(known("state"), "The obligor is one of these."),
         "bearer_party_to": known("instrument", "The obligor is a party to that instrument."),
+        "victim_in": one_or_many(PARTIES_OR_STATE, "The state attacked is one of these."),
         "request": {"anyOf": [words(), record("a request", {"by": words()}, needs=("by",))]},
         "finding": {"anyOf": [words(), record("a finding", {"by": words()}, needs=("by",))]},
         "vote": record(
@@ -64,13 +66,15 @@ def condition_parts() -> dict[str, Schema]:
             {
                 "body": words(),
                 "share": SHARE,
-                "no_objection": flag(),
-                "of": words(),
+                "more_than": SHARE,
+                "no_objection": flag("No member votes against; who stays away does not object."),
+                "of": one_or_many(VOTERS),
                 "exclude": one_or_many({"anyOf": [one_of(("disputants",)), known("state")]}),
                 "exclude_if": part,
             },
             needs=("body",),
         ),
+        "attacker_in": one_or_many(PARTIES_OR_STATE, "Short for {attacker: {in: ...}}."),
     }
 
 

@@ -1,6 +1,8 @@
 """How is an instrument written? The table of the keys of ``register/instruments/*.yaml``."""
 
 from foedus.commitment import vocabulary as v
+from foedus.commitment.schema import bonds
+from foedus.commitment.schema.bonds import DAYS, NAME
 from foedus.commitment.schema.building import (
     Schema,
     day,
@@ -9,7 +11,6 @@ from foedus.commitment.schema.building import (
     known,
     many,
     mapping,
-    nullable,
     one_of,
     one_or_many,
     record,
@@ -20,9 +21,7 @@ from foedus.commitment.schema.cases import case
 from foedus.commitment.schema.conditions import condition, term
 
 VERSION = {"type": "integer", "minimum": 1, "description": "Version of the rule language: 1."}
-DAYS = {"format": "date"}
 SLUG = {"type": "string", "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"}
-NAME = {"pattern": "^[a-z][A-Za-z0-9_]*$"}
 NUMBER = {"anyOf": [words(), {"type": "integer"}], "description": "As cited: '4', '42(7)'."}
 BOUNDS = {"from": day("First day of this version."), "until": day("Day after its last.")}
 
@@ -43,7 +42,14 @@ def instrument() -> Schema:
         "texts": mapping(one_of(v.TEXT_KINDS), keys={"pattern": "^[a-z]{2}$"}),
         "life": ref("life"),
         "parties": mapping(many(known("state")), keys=DAYS, text="Joined on that day."),
-        "leaves": mapping(one_or_many(day()), keys=known("state"), text="Membership ends."),
+        "leaves": mapping(
+            {"anyOf": [day(), many(day()), ref("leave")]},
+            keys=known("state"),
+            text="Membership ends: the day (or days), or the steps of the departure.",
+        ),
+        "ends": many(ref("ending"), "Ends that are contested, with whose account says so."),
+        "protects": many(ref("standing"), "States owed help that are no parties, and owe none."),
+        "application": many(ref("standing"), "States to which it applies as to a party."),
         "participation": many(ref("participation")),
         "reservations": many(ref("reservation")),
         "interpretations": many(ref("interpretation")),
@@ -64,15 +70,20 @@ def instrument() -> Schema:
     parts = {
         "condition": condition(),
         "term": term(),
-        "life": _life(),
+        "life": bonds.life(),
         "article": _article(),
         "version": _version(),
         "norm": _norm(),
         "unless": _unless(),
+        "standing": bonds.standing(),
+        "weaker": _weaker(),
+        "status": _status(),
+        "ending": bonds.ending(),
+        "leave": bonds.leave(),
         "reading": _reading(),
-        "reservation": _patch("a reservation", "state", known("state")),
-        "interpretation": _patch("an interpretation", "by", words()),
-        "participation": _participation(),
+        "reservation": bonds.reservation(),
+        "interpretation": bonds.interpretation(),
+        "participation": bonds.participation(),
         "practice": record(
             "a practice",
             {"day": day(), "what": words(), "source": words()},
@@ -81,25 +92,6 @@ def instrument() -> Schema:
         "case": case(),
     }
     return made | {"$defs": parts}
-
-
-def _life() -> Schema:
-    notice = record(
-        "an exit",
-        {"notice": duration(), "earliest": day(), "to": known("state"), "cite": words()},
-    )
-    return record(
-        "a life",
-        {
-            "signed": day(),
-            "in_force": day(),
-            "until": day("First day on which it is no longer in force."),
-            "ended_by": words("Id of the instrument, or plain words."),
-            "published": day("First day on which the text was public."),
-            "exit": notice,
-            "events": mapping(words(), keys=DAYS, text="Other dated events."),
-        },
-    )
 
 
 def _article_keys() -> dict[str, Schema]:
@@ -113,16 +105,22 @@ def _article_keys() -> dict[str, Schema]:
             "description": "Who owes it.",
         },
         "when": ref("condition"),
+        "defines": {
+            "anyOf": [known("term"), flag()],
+            "description": "In place of 'when' and 'then': the term that it defines, or true.",
+        },
         "standing": flag("Owed always while in force: no incident starts it."),
         "needs": ref("condition"),
         "unless": many(ref("unless")),
         "then": ref("norm"),
-        "otherwise": ref("norm"),
+        "otherwise": one_or_many(ref("weaker"), "A weaker norm where this one is not due."),
         "overrides": many(known("article"), "instrument#article that yields to this one."),
         "refers_to": many({"anyOf": [one_of(v.REFERENCES), known("instrument")]}),
         "readings": many(ref("reading")),
         "known_from": day("First day on which the public could read it."),
         "text_unknown": flag("The text is not public."),
+        "status": ref("status"),
+        "binds_attacker": flag("A party that attacks owes this too; never assistance."),
         "note": words(),
     }
 
@@ -133,7 +131,7 @@ def _article() -> Schema:
         "description": "The days of this text; or several texts, each with what differs in it.",
     }
     keys = _article_keys() | {"versions": versions}
-    return record("an article", keys, needs=("cite", "for", "then"))
+    return record("an article", keys, needs=("cite", "for"))
 
 
 def _version() -> Schema:
@@ -141,7 +139,11 @@ def _version() -> Schema:
 
 
 def _norm() -> Schema:
-    keys: dict[str, Schema] = {
+    return record("a norm", _norm_keys(), needs=("must",))
+
+
+def _norm_keys() -> dict[str, Schema]:
+    return {
         "must": one_of(v.MUSTS),
         "owed": one_of(("must", "may"), "may: it entitles, and binds nobody."),
         "force": one_of(v.FORCES, "Whether the use of force is owed, free or excluded."),
@@ -153,7 +155,29 @@ def _norm() -> Schema:
         "content": one_of(v.CONTENTS),
         "report_to": words(),
     }
-    return record("a norm", keys, needs=("must",))
+
+
+def _weaker() -> Schema:
+    reason = "All that is missing: when, needs, a term, a fact, or the id of an exception."
+    keys: dict[str, Schema] = {
+        "for_want_of": one_or_many(words(), reason),
+        "if": ref("condition"),
+        "cite": words(),
+        "from": day(),
+        "until": day(),
+        "known_from": day(),
+    }
+    return record("a weaker norm", _norm_keys() | keys, needs=("must",))
+
+
+def _status() -> Schema:
+    keys: dict[str, Schema] = {
+        "obsolete_by": words("Who holds it to be spent, or by what."),
+        "since": day(),
+        "upheld_by": one_or_many(words(), "By whose account it still applies."),
+        "cite": words(),
+    }
+    return record("a status", keys, needs=("obsolete_by", "since"))
 
 
 def _unless() -> Schema:
@@ -178,31 +202,9 @@ def _reading() -> Schema:
         "says": words("The reading in one plain sentence."),
         "by": words("Author or body; 'open in the literature' where nobody is named."),
         "when": ref("condition"),
+        "rival": flag("It contends with the rule's own text: which prevails is asked."),
         "cite": words(),
         "source": words(),
     }
-    return record("a reading", keys, needs=("id", "about", "says", "by"))
-
-
-def _patch(what: str, author: str, who: Schema) -> Schema:
-    keys: dict[str, Schema] = {
-        author: who,
-        "date": day(),
-        "patch": mapping(ref("condition"), keys={"pattern": r"^[A-Za-z0-9_]+\.[A-Za-z0-9_]+$"}),
-        "says": words("In one plain sentence."),
-        "cite": words(),
-        "source": words(),
-    }
-    return record(what, keys, needs=(author, "source"))
-
-
-def _participation() -> Schema:
-    keys: dict[str, Schema] = {
-        "state": known("state"),
-        "kind": one_of(("suspended", "frozen_declared")),
-        "from": day(),
-        "until": nullable(day()),
-        "source": words(),
-        "note": words(),
-    }
-    return record("a participation", keys, needs=("state", "kind", "from", "source"))
+    made = record("a reading", keys, needs=("id", "about", "says", "by"))
+    return made | {"dependentRequired": {"rival": ["when"]}}

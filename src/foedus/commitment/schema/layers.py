@@ -1,6 +1,7 @@
 """How are the other files written? Charter and measures, authority, places, facts."""
 
 from foedus.commitment import vocabulary as v
+from foedus.commitment.schema.bonds import DAYS, NAME
 from foedus.commitment.schema.building import (
     Schema,
     day,
@@ -15,7 +16,7 @@ from foedus.commitment.schema.building import (
     ref,
     words,
 )
-from foedus.commitment.schema.instruments import DAYS, NAME, NUMBER, SLUG, VERSION
+from foedus.commitment.schema.instruments import NUMBER, SLUG, VERSION
 
 NAMED = NAME | {"type": "string"}
 PLACE = {"pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"}
