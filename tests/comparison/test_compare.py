@@ -130,3 +130,30 @@ def test_nothing_said_is_nothing_found(held) -> None:
     assert report.notes == (
         "No commitment between states that this register holds was found in the text.",
     )
+
+
+def test_armed_force_is_a_choice_that_no_text_here_makes_a_duty(held) -> None:
+    claim = promise(forms=["troops"], duty="shall", marks={"forms": {"troops": "defend"}})
+    added = [f for f in held(claim, instrument="nato-1949").findings if f.element == "forms"]
+    assert added == []  # South Korea is no party: nothing of it is held against that treaty
+    claim |= {"obligor": ["USA"], "beneficiary": ["EST"], "instrument": "nato-1949"}
+    added = [f for f in held(claim).findings if f.element == "forms"]
+    assert [f.verdict for f in added] == ["adds"]
+    assert "a choice that the text leaves to each party" in added[0].reason
+
+
+def test_a_promise_between_states_without_an_instrument_is_silence_not_absence(held) -> None:
+    report = held(promise(beneficiary=["TWN"]))
+    assert report.compared is None
+    assert "A promise of USA to TWN was read" in report.notes[0]
+    assert "Silence of the register is not absence of a duty." in report.notes[0]
+
+
+def test_a_limit_of_area_alone_does_not_excuse_the_other_conditions(held) -> None:
+    claim = promise(
+        qualifiers=["territorial_scope"], marks={"qualifiers": {"territorial_scope": "South"}}
+    )
+    omitted = [f for f in held(claim).findings if f.verdict == "omits"]
+    assert [f.element for f in omitted] == ["qualifiers"]
+    assert "constitutional processes" in omitted[0].reason
+    assert "area" not in omitted[0].reason

@@ -18,6 +18,7 @@ from foedus.comparison.report import Finding, Report
 from foedus.comparison.standing import governing, standing_on
 from foedus.comparison.subject import (
     ASSISTANCE,
+    PROMISES,
     Subject,
     main_instrument,
     subject_of,
@@ -150,9 +151,10 @@ class _Assembly:
             return
         assert subject.profile is not None
         said = self._said_by(statement.speaker.state)
-        left = frozenset(subject.profile.qualifiers) - said
+        left = frozenset(subject.profile.qualifiers) - said - set(claim.qualifiers)
         self.told.add(("omission",))
-        if left and not claim.marked("qualifiers", "vague_law", "vague_international"):
+        conditions = {m.value for m in claim.marked("qualifiers")} - {"territorial_scope"}
+        if left and not conditions and not claim.marked("vague_law", "vague_international"):
             yield Judged(
                 element="qualifiers",
                 verdict="omits",
@@ -219,8 +221,27 @@ def _notes(statements: Iterable[Statement], register: Register) -> Iterator[str]
         yield f"{missing} is named; it is not in this register, so nothing was held against it."
 
 
+def _silence(
+    statements: Iterable[Statement], register: Register, *, said_on: date
+) -> Iterator[str]:
+    """Yield a sentence for every pair between which a promise was read and nothing is held."""
+    pairs = dict.fromkeys(
+        (c.obligor, c.beneficiary)
+        for s in statements
+        for c in s.claims
+        if c.kind in PROMISES and c.obligor and c.beneficiary and c.instrument is None
+    )
+    count = len(register.in_force(said_on))
+    for obligor, beneficiary in pairs:
+        yield (
+            f"A promise of {', '.join(obligor)} to {', '.join(beneficiary)} was read; none of the "
+            f"{count} instruments of this register that were in force that day holds one between "
+            "them. Silence of the register is not absence of a duty."
+        )
+
+
 def _nothing(statements: Sequence[Statement], register: Register, *, said_on: date) -> Report:
-    notes = list(_notes(statements, register))
+    notes = [*_notes(statements, register), *_silence(statements, register, said_on=said_on)]
     if not notes:
         notes = ["No commitment between states that this register holds was found in the text."]
     return Report(

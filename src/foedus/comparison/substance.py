@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from foedus.comparison.judged import Judged, clause_of, over
 from foedus.comparison.ladders import (
+    DUTY_RANK,
     RULE_RANK,
     TRIGGER_RANK,
     WITHIN_MILITARY,
@@ -14,6 +15,9 @@ from foedus.comparison.ladders import (
 )
 from foedus.comparison.subject import ASSISTANCE, Subject
 from foedus.statement import Claim
+
+OF_FORCE = frozenset({"troops", "nuclear"})
+"""Forms that are armed force itself, not help with it."""
 
 
 def on_content(claim: Claim, subject: Subject) -> Iterator[Judged]:
@@ -81,11 +85,15 @@ def _on_forms(claim: Claim, subject: Subject) -> Iterator[Judged]:
         return
     covered = set(profile.aid) | (WITHIN_MILITARY if "military" in profile.aid else set())
     extra = sorted(set(claim.forms) - covered - {"consultation", "other"})
-    if not extra:
+    chosen = sorted(set(claim.forms) & OF_FORCE - set(extra)) if _is_firm(claim) else []
+    if not extra and not (chosen and profile.force != "must"):
         return
     marks = claim.marked("forms")
     listed = ", ".join(form.replace("_", " ") for form in extra)
-    if "other" in profile.aid:
+    if not extra:
+        listed = ", ".join(chosen)
+        why = "armed force is a choice that the text leaves to each party, not what it owes"
+    elif "other" in profile.aid:
         why = "a compatible inference, since the text names other assistance, but not its list"
     elif profile.aid:
         why = "the text names " + ", ".join(profile.aid)
@@ -94,12 +102,16 @@ def _on_forms(claim: Claim, subject: Subject) -> Iterator[Judged]:
     yield Judged(
         element="forms",
         verdict="adds",
-        reason=f"Not named in the text: {listed}; {why}.",
+        reason=f"{'Not named' if extra else 'Not owed'} in the text: {listed}; {why}.",
         span=over(marks) if marks else claim.span,
         clause=clause_of(subject),
         article=subject.number,
         said=tuple(claim.forms),
     )
+
+
+def _is_firm(claim: Claim) -> bool:
+    return DUTY_RANK[claim.duty] >= DUTY_RANK["will"]
 
 
 def _on_direction(claim: Claim, subject: Subject) -> Iterator[Judged]:

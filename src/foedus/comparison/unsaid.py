@@ -15,7 +15,7 @@ from foedus.text import Document
 MEANS = {
     "all_available": "help with all means at the party's disposal",
     "all_in_power": "help with everything in the party's power",
-    "necessary": "help as necessary",
+    "necessary": "such help as is deemed necessary",
     "appropriate": "appropriate help",
 }
 
@@ -64,11 +64,11 @@ def _of_article(subject: Subject) -> Iterator[Unsaid]:
         )
     if profile.means in MEANS:
         what = "all_means" if profile.means.startswith("all") else profile.means
-        yield Unsaid(what=what, sentence=f"The text has {MEANS[profile.means]}.", cite=cite)
+        yield Unsaid(what=what, sentence=f"The text speaks of {MEANS[profile.means]}.", cite=cite)
     if profile.delay == "at_once":
         yield Unsaid(what="at_once", sentence="Help is due at once.", cite=cite)
     for value in sorted(profile.qualifiers):
-        yield Unsaid(what=value, sentence=f"The text has {word(value)}.", cite=cite)
+        yield Unsaid(what=value, sentence=f"The text names {word(value)}.", cite=cite)
 
 
 def _of_instrument(subject: Subject, *, said_on: date) -> Iterator[Unsaid]:
