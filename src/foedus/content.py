@@ -20,7 +20,7 @@ from foedus.errors import Fault, InputError, RegisterError
 from foedus.yaml12 import read_yaml
 
 FOLDERS = ("instruments", "states", "charter", "places", "lexicon", "history", "outlook")
-COMPILER = "1"
+COMPILER = "2"
 """Rises when `yaml12` reads the same bytes to other data."""
 
 Tree = dict[str, Any]
