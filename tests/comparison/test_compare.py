@@ -133,7 +133,8 @@ def test_nothing_said_is_nothing_found(held) -> None:
 
 
 def test_armed_force_is_a_choice_that_no_text_here_makes_a_duty(held) -> None:
-    claim = promise(forms=["troops"], duty="shall", marks={"forms": {"troops": "defend"}})
+    marks = {"forms": {"troops": "defend"}, "trigger": {"threat": "threatened"}}
+    claim = promise(forms=["troops"], duty="shall", marks=marks)
     added = [f for f in held(claim, instrument="nato-1949").findings if f.element == "forms"]
     assert added == []  # South Korea is no party: nothing of it is held against that treaty
     claim |= {"obligor": ["USA"], "beneficiary": ["EST"], "instrument": "nato-1949"}

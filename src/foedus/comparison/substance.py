@@ -111,7 +111,7 @@ def _on_forms(claim: Claim, subject: Subject) -> Iterator[Judged]:
 
 
 def _is_firm(claim: Claim) -> bool:
-    """Tell whether help is promised firmly for the case of the treaty, or read out of an article."""
+    """Tell whether help is firm, for the case of the treaty or as read out of an article."""
     named = claim.article is not None or bool(_triggers(claim))
     return named and DUTY_RANK[claim.duty] >= DUTY_RANK["will"]
 
