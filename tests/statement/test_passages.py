@@ -21,7 +21,7 @@ PASSAGES = {
             "been negotiated in secret."
         ),
         [
-            "reported AUS treaty_description AUS>TUV unspecified/shall",
+            "reported AUS treaty_description AUS>TUV none/shall",
             "reported AUS treaty_description AUS>TUV aggression/shall",
             "reported - reaction ->- none/none",
             "reported - reaction ->- none/none",

@@ -10,7 +10,7 @@ from foedus.statement.refs import Frame, Ref, States, objects, references, subje
 from foedus.statement.words import word_set
 
 _ATTACKING = word_set("attacks invades strikes attacked moves crosses attack fires bombs")
-_BINDING = ("duty.shall", "duty.may")
+_BINDING = ("duty.shall", "duty.may", "duty.will")
 _BINDERS = word_set(
     "oblige obliges obliged bind binds bound require requires required commit commits "
     "committed compel compels force forces let lets allow allows leave leaves permit "

@@ -205,6 +205,7 @@ def _shares(unit: Unit, cue: Hit, before: Act) -> bool:
     return joined and before.cue.end <= at
 
 
+_THAT_STATE = tuple((noun, "'s") for noun in ("country", "island", "kingdom", "republic"))
 _OWNERS = word_set("his her its their our")
 _OWN_BODIES = word_set("country government ministry side nation administration bloc alliance army")
 
@@ -236,6 +237,10 @@ def _same_state(unit: Unit, before: Act, act: Act) -> bool:
     """The later source is an office of the earlier one ("Hungary ..., its minister said")."""
     earlier = {id_ for m in unit.named(*before.source) for id_ in m.ids}
     later = {id_ for m in unit.named(*act.source) for id_ in m.ids if m.kind in STATE_KINDS}
+    if unit.lows(act.source[0], act.source[0] + 3)[1:] in _THAT_STATE:
+        # "Oslo promised Riga ships, the country's minister said": the one named last.
+        named = [m for m in unit.named(0, act.source[0]) if m.kind in STATE_KINDS]
+        later = set(named[-1].ids) if named else later
     return not later or not earlier or bool(earlier & later)
 
 

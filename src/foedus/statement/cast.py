@@ -22,6 +22,7 @@ _TITLES = word_set(
     "commander-in-chief air naval military crown retired professor international joint "
     "chiefs of and the supreme leader european commission"
 )
+_OBJECTIVE = {"him": "he", "her": "she", "them": "they"}
 _LINKING = word_set("with from into near over under against between after before since until than")
 _PARTICLES = word_set("de van von der al bin ibn del la le du da dos el")
 _ARTICLES_OF_NAMES = ("al-", "el-", "as-", "ar-", "ash-", "bin-", "ibn-")
@@ -101,8 +102,8 @@ def read_speaker(
     """
     start, end = source
     lows = unit.lows(start, end)
-    if len(lows) == 1 and lows[0] in PRONOUNS:
-        return _pronoun(lows[0], cast, content_state)
+    if len(lows) == 1 and lows[0] in PRONOUNS | _OBJECTIVE.keys():
+        return _pronoun(_OBJECTIVE.get(lows[0], lows[0]), cast, content_state)
     name, role = _name(unit, start, end), _role(unit, start, end)
     if name and " " not in name and (known := cast.by_surname(name)):
         return known

@@ -20,6 +20,8 @@ _HELP_ASKED = word_set("help aid assistance support talks consultations weapons 
 _BARE = frozenset(("reaction", "warning"))
 _PLEDGING = frozenset(("commitment", "treaty_description"))
 _MODALS = word_set("must will would shall may can could")
+_STEADY = frozenset(("consultation", "base_access", "other"))
+"""Forms that a treaty gives in peace, before anything happens."""
 _PRESENT = word_set(
     "gives give assists assist provides provide helps help comes come defends defend acts "
     "supports aids treats regards"
@@ -179,7 +181,9 @@ def _trigger(draft: Draft, reading: Reading, clause: Clause) -> str:
         )
         return "unspecified" if helping else "none"
     if draft.kind == "treaty_description":
-        return "unspecified"
+        steady = reading.forms and _STEADY.issuperset(reading.forms) and not reading.negated
+        running = any(m.rule == "duty.running" for m in reading.marks)
+        return "none" if (steady or running) and not reading.conditional else "unspecified"
     if draft.kind == "denial_of_commitment":
         return "none"
     if reading.conditional:

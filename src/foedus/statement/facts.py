@@ -24,6 +24,7 @@ _PAST = (
     "ave",
     "ell",
     "aid",
+    "eft",
 )
 _ALLIANCES = word_set("bloc alliance organisation organization union pact league")
 
@@ -63,7 +64,7 @@ def fact_told(clause: Clause, *, known: bool) -> Hit | None:
         if not inside or "treaty" in hit.entry.more or not _told_as_done(clause, hit):
             continue
         objects = clause.group("forms", "treaty_words") or "flown" in lows
-        if hit.entry.value == "MOBILIZE" and not _forces(clause):
+        if hit.entry.more.get("needs") == "forces" and not _forces(clause):
             continue
         if hit.entry.value in _OPEN_ENDED or objects:
             return hit
@@ -71,7 +72,7 @@ def fact_told(clause: Clause, *, known: bool) -> Hit | None:
 
 
 def _forces(clause: Clause) -> bool:
-    return any(h.entry.value in ("troops", "arms") for h in clause.group("forms"))
+    return any(h.entry.value in ("troops", "arms", "other") for h in clause.group("forms"))
 
 
 def _describes_noun(clause: Clause, hit: Hit) -> bool:
@@ -85,7 +86,8 @@ def _describes_noun(clause: Clause, hit: Hit) -> bool:
         return before[-1] == "to" and "yet" not in before
     if word == "ratification":
         return before[-1] not in ("completed", "finished")
-    after_noun = hit.start in {h.end for h in clause.group("treaty_words")}
+    nouns = {h.end for h in clause.group("treaty_words")}
+    after_noun = hit.start in nouns or (before[-1] == "," and hit.start - 1 in nouns)
     relative = bool(
         {"that", "which", "who"}.intersection(
             before[1:] if clause.start == hit.start - len(before) else before

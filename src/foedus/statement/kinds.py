@@ -97,11 +97,21 @@ def _called(clause: Clause) -> Draft | None:
 def _warned(cue: Hit, clause: Clause, frame: Frame) -> Draft:
     if (shared := _shared_attack(clause, frame=frame)) is not None:
         return shared
+    if _own_refusal(clause, frame):
+        return Draft("denial_of_commitment", "REJECT", by=cue, negated=True, predicate=cue.end)
     harm = clause.group("harm")
     outcome = [h for h in clause.group("outcome") if h.start > clause.start]
     if harm and not outcome and frame.speaker.kind != "analysts" and frame.own():
         return Draft("threat", "THREATEN", "threatens", harm[0])
     return Draft("warning", None, "concern", cue)
+
+
+def _own_refusal(clause: Clause, frame: Frame) -> bool:
+    """``Paris cautioned that no French soldier would go``: a refusal, though in words of warning."""
+    refs = references(clause, clause.start + 1, clause.end, frame=frame)
+    own = any(r.states and r.states == frame.own() for r in refs)
+    barred = clause.group("negations") and clause.group("help", "forms", "duties")
+    return own and bool(barred) and not clause.group("outcome", "conditions")
 
 
 _ACCUSATIONS = word_set(
@@ -278,7 +288,8 @@ def _promise(clause: Clause, reading: Reading, *, act: str, frame: Frame) -> Dra
     predicate = _nearest(clause, helps[0].start) if helps else predicate_of(clause)
     if predicate < 0:
         predicate = helps[0].start if helps else clause.start
-    if any(h.entry.value == "RETREAT" for h in clause.group("deeds")) and not reading.negated:
+    leaves = [h for h in clause.group("deeds") if h.entry.value == "RETREAT"]
+    if any("needs" not in h.entry.more for h in leaves) and not reading.negated:
         return Draft("other")
     if not _somebody(clause, act=act, frame=frame):
         return Draft("other")

@@ -121,7 +121,8 @@ class _Reader:
         """``It calls for talks``: the pronoun is the treaty, so nobody speaks."""
         start, end = utterance.acts[0].source
         lone = end - start == 1 and unit.tokens[start].low == "it"
-        return lone and self.scene.subject_is_text
+        inserted = start > 0 and unit.tokens[start - 1].low == ","
+        return lone and self.scene.subject_is_text and not (inserted and self.cast.body)
 
     def _move_on(self, unit: Unit) -> None:
         self.cast.note_states(unit)

@@ -103,11 +103,11 @@ def _draft(clause: Clause, reading: Reading, *, said: Said, frame: Frame) -> Dra
     act = said.act
     if act is not None and (draft := by_cue(act.act, act.cue, clause, frame=frame)) is not None:
         return draft
-    if act is not None and act.act == "call":
+    if act is not None and act.act in ("call", "hope"):
         return None
     name = act.act if act else ("say" if said.spoken or frame.speaker.kind != "outlet" else "")
     draft = by_content(clause, reading, act=name, frame=frame)
-    return _by_voice(draft, act=name, frame=frame) if draft is not None else None
+    return _by_voice(draft, clause, act=name, frame=frame) if draft is not None else None
 
 
 def _outsider(claim: Claim, clause: Clause, *, said: Said, frame: Frame) -> Claim:
@@ -137,8 +137,11 @@ _TOLD = word_set("told promised assured pledged vowed assurances guaranteed swor
 _NARRATED = frozenset(("treaty_description", "report_of_fact"))
 
 
-def _by_voice(draft: Draft, *, act: str, frame: Frame) -> Draft | None:
+def _by_voice(draft: Draft, clause: Clause, *, act: str, frame: Frame) -> Draft | None:
     """Settle whose will makes the duty: outsiders forecast, the narrator only describes."""
+    if frame.speaker.kind == "outlet" and "i" in clause.lows() and draft.kind not in _NARRATED:
+        # A columnist's own forecast: "Lima, I suspect, would never send a soldier".
+        return Draft("other", predicate=draft.predicate, negated=draft.negated)
     if frame.speaker.kind == "outlet":
         return draft if draft.kind in _NARRATED or frame.scene.bare else None
     if frame.speaker.kind != "analysts":
@@ -186,13 +189,22 @@ def _instrument(unit: Unit, clause: Clause, *, whole: tuple[int, int], scene: Sc
     )
     pronoun = scene.subject_is_text and {"it", "what"}.intersection(unit.lows(*whole)[:3])
     if worded or pronoun:
-        return scene.instrument()
+        return scene.instrument() or _of_group(unit, whole, scene)
     if scene.main and len(naming.parties(scene.main, scene.on)) == 2:
         return scene.main
     named = [
         m for m in unit.mentions if m.kind == "group" and "Treaty" in unit.text[m.start : m.end]
     ]
     return naming.group_instrument(named[0].ids[0]) if named else None
+
+
+def _of_group(unit: Unit, whole: tuple[int, int], scene: Scene) -> str | None:
+    """``Under the Joint Defence Agreement, ... of the six``: the treaty of the body at hand."""
+    words = unit.group("treaty_words", within=whole)
+    own = any(
+        unit.tokens[h.start].upper or unit.lows(h.start - 1, h.start) == ("its",) for h in words
+    )
+    return naming.group_instrument(scene.group) if own and scene.group else None
 
 
 def _pointing(unit: Unit, clause: Clause, said: Said) -> int:
@@ -334,6 +346,8 @@ def _between_states(claim: Claim, speaker: Speaker) -> bool:
         return False
     if claim.kind == "report_of_fact":
         return claim.negated or bool(claim.forms) or claim.plover == "AID"
+    if claim.kind == "warning" and speaker.kind == "analysts":
+        return True
     return speaker.state is not None or speaker.kind in _PUBLIC
 
 
