@@ -7,6 +7,7 @@ from foedus.statement import naming
 from foedus.statement.clauses import Clause
 from foedus.statement.lexicon import Hit
 from foedus.statement.refs import Frame, Ref, States, objects, references, subjects
+from foedus.statement.unit import FINITE
 from foedus.statement.words import word_set
 
 _ATTACKING = word_set("attacks invades strikes attacked moves crosses attack fires bombs")
@@ -102,6 +103,9 @@ def directed(
     if helped_subject:
         obligor = tuple(s for s in frame.own() if (s,) != subject)
         return _settled(obligor, subject or hurt, refs, frame=frame, enemy=enemy)
+    if _nominal(clause, frame):
+        # "promised Somalia warships", "promised to pay": who promises is not in these words.
+        subject = ()
     follows = frame.scene.pair[0] if any(r.word == "it" for r in refs) else ()
     obligor = subject or frame.own() or follows
     helped = objects(refs, predicate, without=obligor if len(obligor) < 3 else ())
@@ -114,6 +118,12 @@ def directed(
     if not helped and hurt != obligor:
         helped = hurt
     return _settled(obligor, helped, refs, frame=frame, enemy=enemy)
+
+
+def _nominal(clause: Clause, frame: Frame) -> bool:
+    """The word of promising has only an object or an infinitive behind it."""
+    finite = any(t.low in FINITE for t in clause.unit.tokens[clause.start : clause.end])
+    return bool(frame.promised) and bool(frame.own()) and not finite
 
 
 def bound(clause: Clause, predicate: int, *, frame: Frame) -> Sides | None:
@@ -176,6 +186,8 @@ def requested(clause: Clause, predicate: int, *, frame: Frame, helping: bool) ->
         (),
     )
     helping = helping and not _RESTRAINT.intersection(clause.lows())
+    if not asked and "both" in clause.lows():
+        asked = tuple(sorted(s for s in frame.scene.states if s not in own)[:2])
     if not asked and helping:
         # "thanked Washington and asked for an aircraft": the one spoken of before.
         before = references(clause, 0, clause.start, frame=frame)
@@ -203,10 +215,11 @@ def of_fact(clause: Clause, predicate: int, *, frame: Frame, treaty: str | None)
         clause.unit.lows(clause.start, predicate)
     ):
         subject = frame.scene.pair[0] if len(frame.scene.pair[0]) == 1 else ()
+    subject = subject or frame.own()
     helped = objects(refs, predicate, without=subject)
     if not helped and len(subject) == 1 and frame.scene.pair[0] == subject:
         helped = frame.scene.pair[1]
-    return Sides(subject, helped)
+    return Sides(subject, helped or tuple(s for s in frame.scene.asker if s not in subject))
 
 
 def together(clause: Clause, *, frame: Frame) -> Sides:

@@ -110,6 +110,12 @@ def _quoted_as_saying(unit: Unit, act: Act) -> list[Act]:
     return [replace(act, cue=quoting, cue_word=unit.tokens[cue.start].low), inner]
 
 
+def _never_asked(unit: Unit, cue: Hit) -> bool:
+    """``Warsaw did not call on Bucharest``: a fact of the past, and nobody's words."""
+    negated = unit.lows(cue.start - 2, cue.start) in (("did", "not"), ("did", "n't"))
+    return negated and cue.entry.more.get("act") == "ask"
+
+
 _SPOKEN = word_set("remarks remark comments words statement statements speech address briefing")
 
 
@@ -140,7 +146,7 @@ def _read(unit: Unit, cue: Hit, before: list[Act]) -> Act | None:
         return _noun(unit, cue)
     if cue.entry.group == "given_to":
         return None
-    if not is_verb(unit, cue):
+    if not is_verb(unit, cue) or _never_asked(unit, cue):
         return None
     after = source_after(unit, cue)
     if after is not None:

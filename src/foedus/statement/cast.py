@@ -70,7 +70,9 @@ class Cast:
         for person in reversed(self.people):
             if person.name and low in (person.name.lower(), person.name.lower().split()[-1]):
                 return person
-        return None
+        # Some names begin with the family's: Lan Qiuyue is "Lan".
+        first = [p for p in self.people if p.name and p.name.lower().split()[0] == low]
+        return first[-1] if first else None
 
     def by_role(self, words: tuple[str, ...]) -> Speaker | None:
         """Return the last person whose role ends in the same noun ("the deputy minister")."""
@@ -118,7 +120,7 @@ def read_speaker(
     kind = _kind(unit, start, end, name=name, role=role)
     if kind == "organisation" and name is None:
         name = _title_of_body(unit, start, end)
-    state = _state(unit, start, end, cast=cast)
+    state = None if _private_group(unit, source, kind) else _state(unit, start, end, cast=cast)
     if (
         state is None
         and _states(unit, start, end, cast) == ()
@@ -135,6 +137,16 @@ def read_speaker(
     if kind == "analysts":
         state = None
     return Speaker(name=name, role=role, state=state, kind=kind)
+
+
+def _private_group(unit: Unit, source: tuple[int, int], kind: str) -> bool:
+    """``Dockers in Mombasa``, ``the Basotho Unity Party``: people who speak for no state."""
+    start, end = source
+    offices = unit.group("roles", "bodies", "unnamed", within=source)
+    clubs = unit.group("private_bodies", within=source)
+    within = [unit.at(m.start) for m in unit.named(start, end) if m.kind in _STATE_KINDS]
+    placed = bool(within) and within[0] > start and unit.tokens[within[0] - 1].low in ("in", "from")
+    return not offices and (bool(clubs) or (placed and kind != "person"))
 
 
 def _nameless_office(speaker: Speaker) -> bool:
@@ -160,7 +172,7 @@ def introduced(unit: Unit, cast: Cast) -> None:
         name = unit.words(mention_start, mention_end)
         if cast.by_surname(name.split()[-1]):
             continue
-        start = max(0, mention_start - 6)
+        start = max(0, mention_start - 9)
         speaker = Speaker(
             name=name,
             role=_role(unit, start, mention_start),
@@ -174,8 +186,8 @@ def introduced(unit: Unit, cast: Cast) -> None:
 def _presented(unit: Unit, start: int) -> bool:
     """A title or a plain noun stands before the name ("keeper Ana Ruiz"), or a comma between."""
     at = start - 1 if start and unit.tokens[start - 1].low == "," else start
-    roles = unit.group("roles", "observers", within=(max(0, at - 4), at))
-    if roles and roles[-1].end == at:
+    roles = unit.group("roles", "observers", within=(max(0, at - 5), at))
+    if roles and (roles[-1].end == at or unit.tokens[roles[-1].end].low in ("in", "to", "at")):
         return True
     noun = unit.tokens[start - 1] if start else None
     plain = noun is not None and noun.low.isalpha() and not noun.upper and len(noun.low) > 3
@@ -267,7 +279,8 @@ def _title_of_body(unit: Unit, start: int, end: int) -> str | None:
     while stop < end and unit.tokens[stop].upper:
         stop += 1
     named = any(m.kind in _STATE_KINDS for m in unit.named(at, stop)) if at < stop else True
-    return None if named or stop - at < 2 else unit.words(at, stop)
+    own = stop - at > 2 and bool(unit.group("organisations", within=(stop - 1, stop)))
+    return None if (named and not own) or stop - at < 2 else unit.words(at, stop)
 
 
 def _role(unit: Unit, start: int, end: int) -> str | None:
@@ -362,6 +375,9 @@ def _state(unit: Unit, start: int, end: int, *, cast: Cast, on: date | None = No
 def _national(unit: Unit, source: tuple[int, int], kind: str) -> bool:
     """Tell whether the office is one of a state, in the singular ("the defence minister")."""
     lows = unit.lows(*source)
+    several = lows[-1:] and lows[-1].endswith("s") and unit.group("roles", within=source)
+    if several and not unit.group("unnamed", within=source):
+        return False
     if _PRIVATE.intersection(lows) or {"two", "three", "five", "their", "both"}.intersection(lows):
         return False
     roles = unit.group("roles", "unnamed", within=source)

@@ -65,6 +65,8 @@ _OPENERS = word_set('" “ it they we he she if that and')
 
 def _goes_on(unit: Unit, cue: Hit) -> int | None:
     """Return where content after a final attribution begins, or None where none follows."""
+    if unit.lows(cue.end, cue.end + 1) == ("that",):
+        return cue.end
     for at in range(cue.end, len(unit.tokens) - 1):
         if unit.tokens[at].low in (":", ";", ",", '"', "“"):
             citing = unit.tokens[at + 1].low in _CITING

@@ -43,6 +43,8 @@ def is_verb(unit: Unit, cue: Hit) -> bool:
             "cue.react"
         )
         return word.endswith("ing") and (previous in _BE or withal)
+    if previous == "," and not _is_past(word):
+        return _plural_before_aside(unit, at)
     if previous in ("who", "which", "that") and at > 0 and unit.tokens[at - 1].low != ",":
         return False
     if _is_past(word):
@@ -104,6 +106,13 @@ def _plural_phrase(unit: Unit, at: int) -> bool:
         if unit.tokens[back].low in _PREPOSITIONS:
             return _plural(unit.tokens[back - 1].low)
     return False
+
+
+def _plural_before_aside(unit: Unit, comma: int) -> bool:
+    """``The governments of A and B, recalling their treaty, declare``: the head before the aside."""
+    first = next((i for i in range(comma - 1, 0, -1) if unit.tokens[i].low == ","), 0)
+    lows = unit.lows(max(0, first - 6), first)
+    return "and" in lows or any(_plural(w) for w in lows)
 
 
 def _adjective_like(word: str) -> bool:

@@ -19,6 +19,7 @@ _HELP_ASKED = word_set("help aid assistance support talks consultations weapons 
 
 _BARE = frozenset(("reaction", "warning"))
 _PLEDGING = frozenset(("commitment", "treaty_description"))
+_PLACED = frozenset(("commitment", "denial_of_commitment", "treaty_description", "request"))
 _MODALS = word_set("must will would shall may can could")
 _STEADY = frozenset(("consultation", "base_access", "other"))
 """Forms that a treaty gives in peace, before anything happens."""
@@ -35,7 +36,7 @@ def describe(
     sides = sides_of(draft, clause, reading, frame=frame)
     bare = draft.kind in _BARE
     laws = () if bare else law_marks(clause, frame=frame)
-    places = place_marks(clause) if draft.kind in _PLEDGING else ()
+    places = place_marks(clause) if draft.kind in _PLACED else ()
     negated = (
         _negated(draft, clause, reading) if draft.negated is None else draft.negated
     ) and not bare
@@ -98,6 +99,8 @@ def sorted_marks(marks: Sequence[Mark]) -> tuple[Mark, ...]:
 
 def _on_treaty(claim: Claim, draft: Draft, *, frame: Frame) -> Claim:
     """Give a claim of an alliance's members the alliance's treaty, where the document names it."""
+    if claim.kind == "request" and not frame.worded:
+        return replace(claim, instrument=None, article=None)
     if claim.instrument and not frame.worded and not _rests(claim, frame):
         return replace(claim, instrument=None, article=None)
     if claim.instrument or claim.kind in _BARE:
@@ -188,7 +191,9 @@ def _trigger(draft: Draft, reading: Reading, clause: Clause) -> str:
         return "none"
     if reading.conditional:
         return "unspecified"
-    defence = {"military"} == set(reading.forms) or (reading.solved and reading.duty == "will")
+    defence = set(reading.forms) in ({"military"}, {"nuclear"}, {"military", "nuclear"}) or (
+        reading.solved and reading.duty == "will"
+    )
     bare = (
         not reading.forms and reading.duty in ("will", "readiness") and draft.kind == "commitment"
     )

@@ -22,6 +22,8 @@ _MODALS = word_set("will would 'll shall can could may might must 'd")
 def by_cue(act: str, cue: Hit, clause: Clause, *, frame: Frame) -> Draft | None:
     """Return the kind that the word of saying gives by itself; None where the content decides."""
     match act:
+        case "react" if clause.group("civil") and not _warlike(clause):
+            return None
         case "react":
             polarity = cue.entry.more["polarity"]
             return Draft("reaction", REACTION_PLOVER[polarity], polarity, cue)
@@ -42,6 +44,10 @@ def by_cue(act: str, cue: Hit, clause: Clause, *, frame: Frame) -> Draft | None:
         case "deny":
             return _denied(cue, clause)
     return None
+
+
+def _warlike(clause: Clause) -> bool:
+    return bool(clause.group("security", "security_shared", "treaty_words"))
 
 
 def _not_asked(clause: Clause, cue: Hit) -> bool:
@@ -185,6 +191,7 @@ _STEPS = word_set("that this it such any aid help assistance support deployment"
 def _adds_condition(clause: Clause, reading: Reading, *, frame: Frame) -> Draft | None:
     """``That would need the approval of the Diet``: a condition added to what was just promised."""
     scene = frame.scene
+    passive = scene.last_kind == "treaty_description" and _agentless(clause, frame)
     same = scene.last_name == (frame.speaker.name or frame.speaker.role or "")
     if (
         not same
@@ -196,10 +203,17 @@ def _adds_condition(clause: Clause, reading: Reading, *, frame: Frame) -> Draft 
     needs = {"need", "needs", "require", "requires", "depend", "depends", "subject"}.intersection(
         clause.lows()
     )
-    if not (_STEPS.intersection(lead) and needs):
+    if not (_STEPS.intersection(lead) and needs) and not passive:
         return None
     plover = "AGREE" if scene.last_kind == "commitment" else None
     return Draft(scene.last_kind, plover, predicate=predicate_of(clause), adds=True)
+
+
+def _agentless(clause: Clause, frame: Frame) -> bool:
+    """``Soldiers would be sent only if ...``: help in the passive, by nobody named."""
+    predicate = predicate_of(clause)
+    refs = references(clause, clause.start, max(predicate, clause.start), frame=frame)
+    return not refs and "be" in clause.unit.lows(predicate, predicate + 3)
 
 
 def _history(clause: Clause, reading: Reading, *, frame: Frame) -> Draft | None:
@@ -328,7 +342,7 @@ def _fact(clause: Clause, *, frame: Frame) -> Draft | None:
     if none and hit.entry.value == "SUPPORT" and frame.own() and frame.speaker.kind != "outlet":
         # "We have signed no paper that drags us into a war."
         return Draft("denial_of_commitment", "REJECT", by=hit, negated=True, predicate=hit.start)
-    return Draft("report_of_fact", hit.entry.value, by=hit, predicate=hit.start)
+    return Draft("report_of_fact", hit.entry.value or None, by=hit, predicate=hit.start)
 
 
 def _reaction(clause: Clause) -> Draft | None:

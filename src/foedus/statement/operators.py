@@ -103,11 +103,15 @@ def _duty(clause: Clause, reading: Reading) -> None:
         for h in clause.group("duties")
         if not _in_condition(clause, h) or h.entry.value == "at_once"
     ]
+    barred = {i for h in clause.group("duty_excluded") for i in range(h.start, h.end)}
     if not reading.solved:
         plain = [
             h
             for h in hits
-            if h.entry.value != "at_once" and not _noun(clause, h) and not _aside(clause, h)
+            if h.entry.value != "at_once"
+            and h.start not in barred
+            and not _noun(clause, h)
+            and not _aside(clause, h)
         ]
         best = _governing(clause, plain)
         if best is not None:
@@ -177,10 +181,19 @@ def _forms(clause: Clause, reading: Reading) -> None:
     for hit in clause.group("forms"):
         if (_in_condition(clause, hit) and hit.entry.value != "cyber") or _of_trigger(clause, hit):
             continue
+        if _of_title(clause, hit):
+            continue
         if hit.entry.value not in values:
             values.append(hit.entry.value)
         reading.marks.append(mark(clause, "forms", hit.entry.value, hit))
     reading.forms = tuple(values)
+
+
+def _of_title(clause: Clause, hit: Hit) -> bool:
+    """``the Joint Defence Agreement``, ``forces every member to``: no help is named by these."""
+    named = clause.group("treaty_words", within=(hit.end, hit.end + 1))
+    verbs = [h for h in clause.group("duties") if h.start == hit.start and h.end > hit.end]
+    return bool(named or verbs)
 
 
 def _governed(clause: Clause, hit: Hit) -> Mark:

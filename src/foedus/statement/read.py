@@ -61,7 +61,9 @@ def _units(document: Document, day: date | None) -> list[Unit]:
     if not spans:
         return []
     names = naming.mentions(document.text, on=day)
-    treaties = naming.treaties(document.text, on=day, focus=focus_of(names))
+    labels = [labelled(turn, on=day).state for _, turn in spans if turn]
+    focus = (*focus_of(names), *(state for state in labels if state))[:2]
+    treaties = naming.treaties(document.text, on=day, focus=focus)
     words = lexicon()
     return [
         make_unit(
@@ -228,7 +230,7 @@ class _Reader:
             unit, said, speaker=speaker, whole=whole, scene=self.scene, cast=self.cast
         )
         for claim in claims:
-            if claim.plover == "REQUEST" and len(claim.beneficiary) == 1:
+            if claim.plover == "REQUEST" and len(claim.beneficiary) == 1 and not claim.negated:
                 self.scene.asker = claim.beneficiary
             if claim.kind == "commitment":
                 self.scene.pair = (claim.obligor, claim.beneficiary)

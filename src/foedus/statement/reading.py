@@ -48,6 +48,8 @@ def claims_of(
     spare: list[Cited] = []
     remarks: list[Claim] = []
     thanked = len(said) > 1
+    if any(one.act is not None and one.act.act == "hope" for one in said):
+        return ()
     for one in said:
         if (
             thanked
@@ -183,7 +185,9 @@ def _instrument(unit: Unit, clause: Clause, *, whole: tuple[int, int], scene: Sc
         span = unit.span_of(low, high)
         inside = [m for m in unit.treaties if span.start <= m.start < span.end]
         if inside:
-            return inside[0].ids[0]
+            # A name decides before a description ("the accord known as ...").
+            titled = {m.start for m in unit.mentions if m.kind == "instrument"}
+            return min(inside, key=lambda m: (m.start not in titled, m.start)).ids[0]
     worded = unit.group("treaty_words", within=whole) or cited(
         unit.text, unit.span_of(*whole), last=None
     )

@@ -116,8 +116,19 @@ def treaty_told(clause: Clause, reading: Reading, *, act: str, frame: Frame) -> 
     lead = clause.unit.lows(clause.start, clause.start + 3)
     if {"we", "our"}.intersection(lead) and reading.duty == "will" and not told:
         return None
+    if not _telling(clause, reading, told=told or under):
+        return None
+    if reading.duty == "will" and not subject_is_text(clause, predicate, frame=frame):
+        if frame.speaker.kind in _BODIES and frame.speaker.state is None and act != "":
+            # "The two governments reaffirmed that under the accord they will meet": their own word.
+            return None
+    narrated = under and frame.speaker.kind == "outlet" and reading.duty == "will"
     if not (
-        told or general or ((under or frame.instrument) and binding) or (under and _plain(clause))
+        narrated
+        or told
+        or general
+        or ((under or frame.instrument) and binding)
+        or (under and _plain(clause))
     ):
         return None
     if (
@@ -134,6 +145,19 @@ def treaty_told(clause: Clause, reading: Reading, *, act: str, frame: Frame) -> 
     return Draft("treaty_description", predicate=predicate, about_text=told or general)
 
 
+def _telling(clause: Clause, reading: Reading, *, told: bool) -> bool:
+    """A treaty that "has kept the peace" or "is intended to deter" gives no duty by that."""
+    if not told:
+        return True
+    if clause.group("purposes") and not clause.group("help", "conditions"):
+        return False
+    content = clause.group("help", "forms", "triggers", "conditions", "domain_verbs", "duties")
+    cites = clause.unit.group("cues") or clause.group("qualifiers", "law_words", "negations")
+    return bool(content or reading.negated or cites) and not (
+        clause.unit.lows(clause.start, clause.start + 2)[-1:] == ("kept",)
+    )
+
+
 def _general_remark(clause: Clause, reading: Reading, frame: Frame) -> bool:
     """``Nobody can be made to use force``, said on by whoever has just described a treaty."""
     scene = frame.scene
@@ -141,8 +165,11 @@ def _general_remark(clause: Clause, reading: Reading, frame: Frame) -> bool:
         frame.speaker.name or frame.speaker.role
     )
     lead = clause.unit.lows(clause.start, clause.start + 5)
-    member = {"each", "every"}.intersection(lead) and {"ally", "member", "party"}.intersection(lead)
-    if member and reading.duty in ("may", "shall") and scene.main and len(frame.couple()) != 1:
+    every = {"each", "every", "no"}.intersection(lead)
+    member = every and {"ally", "member", "party", "state"}.intersection(lead)
+    each = "each" in lead and scene.subject_is_text
+    firm = reading.duty in ("may", "shall") or reading.negated
+    if (member or each) and firm and scene.main and len(frame.couple()) != 1:
         return True
     lead = lead[:2]
     return (
@@ -173,7 +200,7 @@ def predicate_of(clause: Clause) -> int:
     for low, high in main:
         for at in range(low, high):
             word = clause.unit.tokens[at].low
-            verbal = at in starts and at > clause.start and word.endswith(("s", "ed", "d"))
+            verbal = at in starts and at > clause.start and word.endswith(("s", "ed"))
             if word in FINITE or verbal:
                 return at
     return min((s for s in starts if any(a <= s < b for a, b in main)), default=-1)
