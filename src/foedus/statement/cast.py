@@ -364,12 +364,23 @@ def _state(unit: Unit, start: int, end: int, *, cast: Cast, on: date | None = No
         before = unit.tokens[at - 1].low if at > start else ""
         if before in ("the", "a", "an") and at - 1 > start:
             before = unit.tokens[at - 2].low
+        if _in_proper_name(unit, mention):
+            continue
         placed = before in ("near", "visiting", "against", "in") and bool(own)
         if code is None or code in own or placed or before == "to":
             continue
         if not own or before in ("and", ","):
             own.append(code)
     return own[0] if len(own) == 1 else None
+
+
+def _in_proper_name(unit: Unit, mention: Mention) -> bool:
+    """``the Suva Sharks``: a place that only begins the name of a club or a firm."""
+    at = unit.at(mention.end - 1) + 1
+    if mention.kind not in ("capital", "seat") or at >= len(unit.tokens):
+        return False
+    known = unit.group("roles", "bodies", "agencies", "organisations", within=(at, at + 3))
+    return unit.tokens[at].upper and unit.tokens[at].low not in _TITLES and not known
 
 
 def _national(unit: Unit, source: tuple[int, int], kind: str) -> bool:

@@ -75,6 +75,8 @@ class Clause:
         for hit in self.group("conditions"):
             if found and hit.start < found[-1][1]:
                 continue
+            if self.unit.lows(hit.start - 1, hit.end) == ("at", "once"):
+                continue
             likened = self.unit.lows(hit.start - 1, hit.end) in (("as", "if"), ("even", "if"))
             if (
                 likened
@@ -225,7 +227,7 @@ def _splits(unit: Unit, at: int, *, end: int) -> int:
     low = unit.tokens[at].low
     if low in _HARD or (low == ":" and _has_verb(unit, at + 1, end)):
         return at + 1
-    if low not in _LINKS:
+    if low not in _LINKS or (low == "and" and _lists_names(unit, at)):
         return 0
     nxt = unit.lows(at + 1, at + 3)
     if not nxt:
@@ -236,6 +238,21 @@ def _splits(unit: Unit, at: int, *, end: int) -> int:
     if nxt[0] in ("that", *_MODALS) and len(nxt) > 1:
         return at + 1
     return at + 1 if _own_subject(unit, at + 1, end=end) else 0
+
+
+def _lists_names(unit: Unit, at: int) -> bool:
+    """``that Chad and Mali would act``: two names before one verb."""
+    beside = {unit.at(m.start) for m in unit.mentions} & {at + 1, at + 2}
+    before = any(unit.at(m.end - 1) == at - 1 for m in unit.mentions)
+    if not beside or not before:
+        return False
+    for back in range(at - 1, max(at - 8, -1), -1):
+        low = unit.tokens[back].low
+        if low in FINITE:
+            return False
+        if low in ("that", ",", ":"):
+            return True
+    return False
 
 
 def _own_subject(unit: Unit, start: int, *, end: int) -> bool:

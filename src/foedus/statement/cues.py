@@ -35,6 +35,8 @@ def is_verb(unit: Unit, cue: Hit) -> bool:
     if (token.upper and cue.start) or previous in _MODALS or previous in _NOUN_SIGNS:
         return False
     if word in _QUESTIONED and previous == ",":
+        return unit.lows(at - 1, at) in (("part",), ("turn",))
+    if word == "states" and unit.lows(cue.end, cue.end + 1) != ("that",):
         return False
     if word in _BE:
         return True
@@ -69,9 +71,10 @@ def _singular_subject(unit: Unit, at: int) -> bool:
     people = unit.group(
         "roles", "bodies", "observers", "unnamed", "organisations", "documents_of_speech"
     )
-    return (
-        token.upper or token.low in ("he", "she", "it", ",") or any(h.end == at + 1 for h in people)
-    )
+    return token.upper or token.low in _BEFORE_VERB or any(h.end == at + 1 for h in people)
+
+
+_BEFORE_VERB = word_set('he she it , " ” »')
 
 
 def _is_past(word: str) -> bool:

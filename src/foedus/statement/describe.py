@@ -236,7 +236,7 @@ def _tense(draft: Draft, clause: Clause) -> Tense:
 def _carried(claim: Claim, draft: Draft, clause: Clause, *, frame: Frame) -> Claim:
     """Carry condition and reserve of the clause before into one that only goes on."""
     before = frame.before
-    if before is None or claim.kind not in _PLEDGING or before.kind not in _PLEDGING:
+    if before is None or claim.kind not in _PLACED or before.kind not in _PLEDGING:
         return claim
     lead = clause.unit.lows(clause.start, clause.start + 2)
     pronoun = bool({"it", "they", "that", "this", "we", "he", "she", "to"}.intersection(lead))

@@ -110,10 +110,16 @@ def _told_as_done(clause: Clause, hit: Hit) -> bool:
         "who",
         "that",
         "which",
+        "our",
+        "its",
+        "their",
+        "the",
+        "and",
     ):
         return False
     words = unit.lows(hit.start, hit.end)
     nominal = hit.entry.value == "COOPERATE" or (
         hit.entry.value == "MOBILIZE" and bool(_THERE.intersection(clause.lows()))
     )
-    return nominal or any(w.endswith(_PAST) for w in words)
+    running = "been" in words or bool({"did", "does", "do"}.intersection(before))
+    return nominal or running or any(w.endswith(_PAST) for w in words)

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from foedus.statement.claim import DUTIES, TRIGGERS, Mark
 from foedus.statement.clauses import Clause
 from foedus.statement.lexicon import Hit
+from foedus.statement.unit import FINITE
 from foedus.statement.words import word_set
 from foedus.text import Span
 
@@ -52,7 +53,7 @@ def read_operators(clause: Clause) -> Reading:
     _qualifiers(clause, reading)
     if not reading.solved:
         _negation(clause, reading)
-    if not reading.negated and reading.trigger == "war" and not reading.conditional:
+    if reading.trigger == "war" and not reading.conditional:
         _fighting(clause, reading)
     return reading
 
@@ -255,6 +256,7 @@ def _negation(clause: Clause, reading: Reading) -> None:
         pair2 = " ".join(clause.unit.lows(hit.start, hit.start + 2))
         if (
             not inside
+            or _afterthought(clause, hit)
             or pair in _FREE
             or pair2 in ("no more", "no less", "no doubt", "no longer than", *_FREE)
         ):
@@ -262,6 +264,14 @@ def _negation(clause: Clause, reading: Reading) -> None:
         reading.negated = True
         reading.marks.append(mark(clause, "negated", "true", hit))
         return
+
+
+def _afterthought(clause: Clause, hit: Hit) -> bool:
+    """``We will come, no questions asked``: the word stands behind all that is promised."""
+    unit = clause.unit
+    if unit.tokens[hit.start].low != "no" or unit.lows(hit.start - 1, hit.start) != (",",):
+        return False
+    return clause.end - hit.end <= 4 and not FINITE.intersection(unit.lows(hit.end, clause.end))
 
 
 def joined_span(spans: list[Span]) -> Span:

@@ -133,7 +133,10 @@ class _Reader:
         if articles:
             self.scene.article = articles[-1].number
         if unit.treaties:
-            self.scene.last_instrument = unit.treaties[-1].ids[0]
+            last = unit.treaties[-1]
+            titled = unit.titled(unit.treaties)
+            named = titled in unit.mentions
+            self.scene.last_instrument = (titled if named else last).ids[0]
         whole = Clause(unit, 0, len(unit.tokens))
         predicate = predicate_of(whole)
         frame = Frame(NARRATOR, self.scene, self.cast)

@@ -1,5 +1,6 @@
 """Which claims do the words of one statement carry? Clause by clause, then joined."""
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -71,6 +72,9 @@ def claims_of(
             articles = cited(unit.text, unit.span_of(clause.start, clause.end), last=scene.article)
             reading = read_operators(_after_cue(clause, one))
             draft = _draft(clause, reading, said=one, frame=frame)
+            if draft is not None and found and _only_reserves(clause, reading, found[-1]):
+                found[-1] = _reserved(found[-1], clause, reading)
+                continue
             if draft is None:
                 spare.extend(a for a in articles if a.own)
                 pointed = Clause(unit, _pointing(unit, clause, one), clause.end, clause.hole)
@@ -87,6 +91,28 @@ def claims_of(
     claims = _without_headers(_distinct([_with_article(c, spare) for c in found]))
     kept = [_aside(c, speaker) for c in claims if scene.bare or _between_states(c, speaker)]
     return (*kept, *remarks)
+
+
+_HELD = ("commitment", "denial_of_commitment", "treaty_description")
+
+
+def _only_reserves(clause: Clause, reading: Reading, before: Claim) -> bool:
+    """``..., though its president alone would decide``: a reserve of the promise before it."""
+    given = [h for h in clause.group("help") if h.entry.id == "help"]
+    barred = clause.group("qualifiers")
+    bare = not any(not any(b.start <= h.start < b.end for b in barred) for h in given)
+    plain = reading.trigger == "none" and not reading.forms and not reading.negated
+    return before.kind in _HELD and bool(reading.qualifiers) and bare and plain
+
+
+def _reserved(claim: Claim, clause: Clause, reading: Reading) -> Claim:
+    own = [m for m in reading.marks if m.field == "qualifiers"]
+    return replace(
+        claim,
+        span=claim.span.join(clause.span()),
+        qualifiers=tuple(sorted({*claim.qualifiers, *reading.qualifiers})),
+        marks=sorted_marks([*claim.marks, *own]),
+    )
 
 
 def _clauses(unit: Unit, said: Said) -> tuple[Clause, ...]:
@@ -174,7 +200,7 @@ def _frame(
     instrument = _instrument(unit, clause, whole=whole, scene=scene)
     span = unit.span_of(*whole)
     named = any(span.start <= m.start < span.end for m in unit.treaties)
-    pronoun = scene.subject_is_text and {"it", "what", "this"}.intersection(unit.lows(*whole)[:3])
+    pronoun = _meant_by_pronoun(unit, whole, scene)
     words = unit.group("treaty_words", within=whole) or cited(unit.text, span, last=None)
     return Frame(speaker, scene, cast, instrument, worded=bool(named or pronoun or words))
 
@@ -186,12 +212,11 @@ def _instrument(unit: Unit, clause: Clause, *, whole: tuple[int, int], scene: Sc
         inside = [m for m in unit.treaties if span.start <= m.start < span.end]
         if inside:
             # A name decides before a description ("the accord known as ...").
-            titled = {m.start for m in unit.mentions if m.kind == "instrument"}
-            return min(inside, key=lambda m: (m.start not in titled, m.start)).ids[0]
+            return unit.titled(inside).ids[0]
     worded = unit.group("treaty_words", within=whole) or cited(
         unit.text, unit.span_of(*whole), last=None
     )
-    pronoun = scene.subject_is_text and {"it", "what"}.intersection(unit.lows(*whole)[:3])
+    pronoun = _meant_by_pronoun(unit, whole, scene)
     if worded or pronoun:
         return scene.instrument() or _of_group(unit, whole, scene)
     if scene.main and len(naming.parties(scene.main, scene.on)) == 2:
@@ -200,6 +225,20 @@ def _instrument(unit: Unit, clause: Clause, *, whole: tuple[int, int], scene: Sc
         m for m in unit.mentions if m.kind == "group" and "Treaty" in unit.text[m.start : m.end]
     ]
     return naming.group_instrument(named[0].ids[0]) if named else None
+
+
+_ON_TREATIES = word_set(
+    "honour honor ratified ratify signed sign invoked invoke denounced joined kept"
+)
+
+
+def _meant_by_pronoun(unit: Unit, whole: tuple[int, int], scene: Scene) -> bool:
+    """``It obliges ...``, ``nobody has ratified it``, after a sentence on a treaty."""
+    lows = unit.lows(*whole)
+    object_ = any(a in _ON_TREATIES and b == "it" for a, b in itertools.pairwise(lows))
+    return scene.subject_is_text and (
+        object_ or bool({"it", "what", "this"}.intersection(lows[:3]))
+    )
 
 
 def _of_group(unit: Unit, whole: tuple[int, int], scene: Scene) -> str | None:

@@ -108,6 +108,8 @@ def references(clause: Clause, low: int, high: int, *, frame: Frame) -> tuple[Re
         word, before = unit.tokens[at].low, unit.tokens[at - 1].low if at else ""
         if before in ("the", "'s", "its", "their", "a", "an", "every", "each", "all") and at > 1:
             before = unit.tokens[at - 2].low if before != "'s" else before
+        if before == "with" and unit.tokens[at - 2].low in ("war", "conflict", "hostilities"):
+            before = "against"
         if at in named:
             mention = named[at]
             covered = unit.at(mention.end - 1)

@@ -13,7 +13,7 @@ from foedus.statement.words import word_set
 from foedus.text import Span
 
 _BOTH = word_set("both involved two parties' sides' countries' each")
-_VICTIM = word_set("defending attacked victim victim's invaded threatened")
+_VICTIM = word_set("defending attacked victim victim's invaded threatened host host's hosts")
 _HELPER = word_set("helping assisting helper's aiding sending supporting")
 _STATE_KINDS = ("state", "capital", "seat", "demonym")
 _REACH = 9

@@ -14,7 +14,7 @@ from foedus.statement.actors import (
 from foedus.statement.clauses import Clause
 from foedus.statement.draft import Draft
 from foedus.statement.operators import Reading
-from foedus.statement.refs import Frame, references
+from foedus.statement.refs import Frame, references, subjects
 from foedus.statement.words import word_set
 
 _PLEDGING = word_set("commitment treaty_description")
@@ -60,13 +60,14 @@ def _as_before(draft: Draft, clause: Clause, *, frame: Frame) -> Sides | None:
 
 
 def _asks_help(clause: Clause, reading: Reading) -> bool:
-    named = {"consultation", "intelligence", "arms"}.intersection(reading.forms)
-    return bool(named or _HELP_ASKED.intersection(clause.lows()))
+    return bool(reading.forms or _HELP_ASKED.intersection(clause.lows()))
 
 
 def _promised(
     draft: Draft, clause: Clause, predicate: int, *, reading: Reading, frame: Frame
 ) -> Sides:
+    if (ours := _lets_use(clause, predicate, frame=frame)) is not None:
+        return ours
     refs = references(clause, clause.start, clause.end, frame=frame)
     alone = _one_promises(clause, predicate, frame=frame)
     if draft.about_text or (mutual(clause) and _two_sided(frame) and not alone):
@@ -154,6 +155,15 @@ def _one_promises(clause: Clause, predicate: int, *, frame: Frame) -> bool:
     }.intersection(clause.lows())
 
 
+def _lets_use(clause: Clause, predicate: int, *, frame: Frame) -> Sides | None:
+    """``They may use our bases``: the subject is helped by whose bases they are."""
+    lows = clause.lows()
+    uses = "use" in lows and "our" in lows[lows.index("use") : lows.index("use") + 3]
+    refs = references(clause, clause.start, max(predicate, clause.start), frame=frame)
+    guests = subjects(refs, predicate)
+    return Sides(frame.own(), guests) if uses and guests and frame.own() else None
+
+
 def _subject_is_helped(clause: Clause, reading: Reading) -> bool:
     """Words such as "Athens would not stand alone": the subject is helped."""
     words = " ".join(clause.lows())
@@ -176,6 +186,8 @@ def _assured(clause: Clause, *, frame: Frame) -> Sides:
 def _described(clause: Clause, predicate: int, reading: Reading, *, frame: Frame) -> Sides:
     alliance = {"alliance", "allies", "members", "bloc"}.intersection(clause.lows())
     members = frame.scene.members() if alliance else ()
+    if (ours := _lets_use(clause, predicate, frame=frame)) is not None:
+        return ours
     everyone = instrument_states(frame.instrument, frame) or members or frame.couple()
     parties = frame.parties()
     if len(parties) == 1 and len(everyone) == 2:

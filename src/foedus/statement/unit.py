@@ -69,6 +69,11 @@ class Unit:
         low, high = self.tokens[start].start, self.tokens[end - 1].end
         return tuple(m for m in self.mentions if low <= m.start < high)
 
+    def titled(self, treaties: Sequence[Mention]) -> Mention:
+        """Return the treaty meant by several mentions: a title decides before a description."""
+        titles = {m.start for m in self.mentions if m.kind == "instrument"}
+        return min(treaties, key=lambda m: (m.start not in titles, m.start))
+
     def at(self, position: int) -> int:
         """Return the index of the first token that ends after ``position``."""
         low, high = 0, len(self.tokens)
