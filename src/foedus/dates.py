@@ -29,7 +29,8 @@ def parse_date(text: str, *, place: str = "date") -> date:
     datetime.date(2024, 12, 4)
     """
     try:
-        return date.fromisoformat(text)
+        # fromisoformat also takes 20241204 and 2024-W49-3, which readers of a register do not.
+        return date.fromisoformat(text if text[4:5] == text[7:8] == "-" else "")
     except ValueError:
         raise InputError(
             place, f"'{text}' is not a day.", "Write it as YYYY-MM-DD, such as 2024-12-04."
