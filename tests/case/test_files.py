@@ -107,7 +107,7 @@ def test_a_list_of_attackers_is_alternatives_unless_they_are_said_to_be_joint(wr
         (
             "RUS: due",
             "RUS: bound",
-            "cases.yaml:5: unknown outcome 'bound'.\n  Known: due, not_due, open, text_unknown.",
+            "cases.yaml:5: unknown outcome 'bound'.\n  Known: due, not_due, open, text_unknown, undecided.",
         ),
         (
             "  day: 2026-11-22\n",
@@ -225,13 +225,29 @@ def test_star_stands_for_everybody_found_and_for_nobody_found(register: Register
         "case": "x",
         "day": "2026-11-22",
         "incident": {"victim": "PRK", "attack": "armed_attack", "attacker": "KOR"},
-        "expect": {"chn-prk-1961#art2": {"*": "open"}, "qma-qmb#art1": {"*": "due"}},
+        "expect": {"chn-prk-1961#art2": {"*": "open"}, "anzus-1951#art4": {"*": "due"}},
         "open": {"chn-prk-1961#art2": ["request"]},
     }
     (result,) = run_cases(entries([case], place="test"), register).results
     assert result.problems == (
-        "qma-qmb#art1 *: expected due, found not_due.",
+        "anzus-1951#art4 *: expected due, found not_due.",
         "chn-prk-1961#art2: 'request' is not asked. Known: state_of_war, victim_is_aggressor.",
+    )
+
+
+def test_an_article_that_the_register_lacks_is_no_expectation_that_holds(
+    register: Register,
+) -> None:
+    case = {
+        "case": "x",
+        "day": "2026-11-22",
+        "incident": {"victim": "PRK", "attack": "armed_attack", "attacker": "KOR"},
+        "expect": {"chn-prk-1916#art2": {"*": "not_due"}, "chn-prk-1961#art22": {"*": "not_due"}},
+    }
+    (result,) = run_cases(entries([case], place="test"), register).results
+    assert result.problems == (
+        "unknown instrument 'chn-prk-1916' in 'chn-prk-1916#art2'. Did you mean 'chn-prk-1961'?",
+        "unknown article 'art22' in 'chn-prk-1961#art22'. Did you mean 'art2'?",
     )
 
 

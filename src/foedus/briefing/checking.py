@@ -1,18 +1,24 @@
 """The answer of `check`: do the register's files say what they must, and do their cases hold?"""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from foedus.briefing.answer import Answer
+from foedus.briefing.casework import proof_tree
 from foedus.briefing.envelope import envelope
-from foedus.briefing.page import Block, Bullets, Page, Para, Section
-from foedus.case import check_files
+from foedus.briefing.page import Block, Bullets, Page, Para, Section, Words, faint
+from foedus.case import CaseReport, check_files
+from foedus.case.scrutiny import Remark
 from foedus.commitment import load
 from foedus.errors import InputError
 
 
 def checking(sources: Sequence[Path]) -> Answer:
     """Check files (of instruments, or of cases), or the whole register with its cases.
+
+    A case that comes out otherwise is shown with what was expected, what was found
+    and the proof. An article that can never be due fails the check; an exception that
+    can never matter, and an article of which no case shows every outcome, are warnings.
 
     Raises:
         RegisterError: Files are faulty; every fault of every file.
@@ -25,26 +31,50 @@ def checking(sources: Sequence[Path]) -> Answer:
     except OSError as error:
         problem = f"cannot be read: {error.strerror}."
         raise InputError(str(error.filename), problem, "Name a YAML file.") from error
-    failed = [result for result in report.results if not result.passed]
-    count = len(report.results)
-    body = {
-        "cases": count,
-        "failed": [
-            {"place": r.place, "case": r.case, "problems": list(r.problems)} for r in failed
-        ],
-    }
-    blocks: tuple[Block, ...] = tuple(
-        Section(title=f"{r.place}: {r.case}", blocks=(Bullets(items=tuple(r.problems)),))
-        for r in failed
-    )
-    lead = (
-        f"{count} cases, {len(failed)} failed." if count else "The files load; they hold no cases."
-    )
+    count, failed = len(report.results), len(report.failures)
+    lead = f"{count} cases, {failed} failed." if count else "The files load; they hold no cases."
     page = Page(
         title="Check",
         lead=lead,
         facts=(("Register", register.version),),
-        blocks=blocks or (Para(words="Every file loads and every case holds."),),
+        blocks=tuple(_blocks(report)) or (Para(words="Every file loads and every case holds."),),
+        foot=(f"{count - failed} passed, {report.failed} failed",),
     )
-    data = envelope("check", body, on=None, known_on=None)
-    return Answer(page=page, data=data, failed=bool(failed))
+    data = envelope("check", _body(report), on=None, known_on=None)
+    return Answer(page=page, data=data, failed=bool(report.failed))
+
+
+def _body(report: CaseReport) -> dict[str, object]:
+    return {
+        "cases": len(report.results),
+        "passed": len(report.results) - len(report.failures),
+        "failed": [
+            {"place": r.place, "case": r.case, "problems": list(r.problems)}
+            for r in report.failures
+        ],
+        "remarks": [
+            {
+                "place": r.place,
+                "instrument": r.instrument,
+                "problem": r.problem,
+                "mend": r.mend,
+                "grave": r.grave,
+            }
+            for r in report.remarks
+        ],
+    }
+
+
+def _blocks(report: CaseReport) -> Iterator[Block]:
+    for result in report.failures:
+        proofs = tuple(proof_tree([finding]) for finding in result.findings)
+        problems = Bullets(items=tuple(result.problems))
+        yield Section(title=f"{result.place}: {result.case}", blocks=(problems, *proofs))
+    for grave, title in ((True, "Rules that cannot work"), (False, "Warnings")):
+        told = tuple(_line(r) for r in report.remarks if r.grave is grave)
+        if told:
+            yield Section(title=title, blocks=(Bullets(items=told),))
+
+
+def _line(remark: Remark) -> Words:
+    return (f"{remark.place}: {remark.problem} ", faint(remark.mend))

@@ -5,9 +5,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from foedus.case.decision import decide
+from foedus.case.checking import checked
+from foedus.case.decision import decide, verdicts
 from foedus.case.files import CaseEntry, Expected, entries
 from foedus.case.finding import Case, Finding, Verdicts
+from foedus.case.incident import Incident
 from foedus.case.scrutiny import Remark, remarks_on, uncovered
 from foedus.content import content, tree
 from foedus.errors import IncidentError, InputError, suggest
@@ -152,12 +154,16 @@ def _cases_of(found: Mapping[str, object], lines: Lines, *, place: str) -> tuple
 
 
 def _result(entry: CaseEntry, register: "Register") -> CaseResult:
+    unknown = [*_unknown(entry, register)]
+    asked = _asked(entry, register)
     try:
-        case = decide(entry.incident, register)
+        if not unknown and _is_plainly_met(entry, register, asked=asked):
+            return CaseResult(place=entry.place, case=entry.name)
+        case = decide(entry.incident, register, instruments=asked)
     except InputError as error:
         problem = f"{error.fault.place}: {error.fault.problem}"
         raise IncidentError(entry.place or entry.name, problem, error.fault.mend) from None
-    unmet = [*_unmet(entry.expect, case.verdicts(), case=case)]
+    unmet = [*unknown, *_unmet(entry.expect, case.verdicts(), case=case)]
     for speaker, expected in entry.views.items():
         found = case.views.get(speaker, {})
         unmet += _unmet(expected, found, case=case, account=f" by the account of {speaker}")
@@ -170,12 +176,55 @@ def _result(entry: CaseEntry, register: "Register") -> CaseResult:
     )
 
 
+def _is_plainly_met(entry: CaseEntry, register: "Register", *, asked: list[str]) -> bool:
+    """Tell, without proofs, whether a case that asks for verdicts alone meets them all."""
+    incident = checked(entry.incident, register)
+    if entry.effects or entry.open or entry.views or len(incident.victims) > 1:
+        return False
+    found = verdicts(incident, register, instruments=asked)
+    return all(
+        found.get(reference, {}).get(state, "not_due") in wanted
+        for reference, by_obligor in entry.expect.items()
+        for state, wanted in _wanted(by_obligor, found.get(reference, {}), incident=incident)
+    )
+
+
+def _references(entry: CaseEntry) -> Iterator[str]:
+    yield from (*entry.expect, *entry.effects, *entry.open)
+    for expected in entry.views.values():
+        yield from expected
+
+
+def _asked(entry: CaseEntry, register: "Register") -> list[str]:
+    """Return the instruments that the case is about, and those whose articles override theirs."""
+    about = {reference.partition("#")[0] for reference in _references(entry)}
+    return [
+        instrument.id
+        for instrument in register.instruments.values()
+        if instrument.id in about
+        or any(o.partition("#")[0] in about for a in instrument.articles for o in a.overrides)
+    ]
+
+
+def _unknown(entry: CaseEntry, register: "Register") -> Iterator[Unmet]:
+    """Yield every reference to an article that the register does not have: nothing is tested."""
+    for reference in dict.fromkeys(_references(entry)):
+        id_, _, article = reference.partition("#")
+        instrument = register.instruments.get(id_)
+        if instrument is None:
+            hint = suggest(id_, register.instruments)
+            yield f"unknown instrument '{id_}' in '{reference}'. {hint}", None
+        elif instrument.article(article) is None:
+            hint = suggest(article, [a.id for a in instrument.articles])
+            yield f"unknown article '{article}' in '{reference}'. {hint}", None
+
+
 def _unmet(
     expected: Expected, found: Verdicts, *, case: Case, account: str = ""
 ) -> Iterator[Unmet]:
     for reference, by_obligor in expected.items():
         of = found.get(reference, {})
-        for state, wanted in _wanted(by_obligor, of, case=case):
+        for state, wanted in _wanted(by_obligor, of, incident=case.incident):
             verdict = of.get(state, "not_due")
             if verdict in wanted:
                 continue
@@ -187,10 +236,10 @@ def _unmet(
 
 
 def _wanted(
-    by_obligor: Mapping[str, tuple[str, ...]], of: Mapping[str, str], *, case: Case
+    by_obligor: Mapping[str, tuple[str, ...]], of: Mapping[str, str], *, incident: Incident
 ) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Yield whom an expectation is about; ``*`` is everybody found who is not in the incident."""
-    inside = {*case.incident.victims, *case.incident.attackers}
+    inside = {*incident.victims, *incident.attackers}
     for obligor, wanted in by_obligor.items():
         if obligor != "*":
             yield obligor, wanted

@@ -16,6 +16,7 @@ from foedus.case.incident import Incident
 from foedus.case.rule import DEFEATING, Overriders, Rule, rule_of
 from foedus.case.scene import Scene, set_scene
 from foedus.case.scope import scope_of
+from foedus.codes import is_invented
 from foedus.commitment import condition as c
 from foedus.commitment.instrument import Article, Instrument
 from foedus.commitment.parsing import walk
@@ -128,6 +129,9 @@ def _scenes(instrument: Instrument, register: "Register") -> Iterator[Scene]:
                 known_on=date.max,
             )
             yield set_scene(open_, victim, register=register)
+            # No place of the gazetteer is soil of an invented state: it has to be told.
+            for state in filter(is_invented, instrument.parties_on(day)):
+                yield set_scene(replace(open_, soil_of=state), victim, register=register)
             if joint := tuple(s for s in together if s != victim):
                 yield set_scene(_by(open_, joint), victim, register=register)
 

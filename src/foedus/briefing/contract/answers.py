@@ -153,12 +153,24 @@ class FailedCase(Strict):
     problems: list[str]
 
 
+class RemarkView(Strict):
+    """Something about a rule that its author should look at; a grave one fails the check."""
+
+    place: str
+    instrument: str
+    problem: str
+    mend: str
+    grave: bool
+
+
 class CheckAnswer(Envelope):
     """The answer of `check`."""
 
     kind: Literal["check"]
     cases: int
+    passed: int
     failed: list[FailedCase]
+    remarks: list[RemarkView]
 
 
 class BriefAnswer(Envelope, Held):
