@@ -1,6 +1,6 @@
 """Who would be bound, entitled, authorised, barred? A case as the blocks of a page."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from foedus.briefing.page import (
     Block,
@@ -28,12 +28,18 @@ BOUND_WORDS = {
     "open": "open",
     "not_due": "not bound",
     "text_unknown": "text unknown",
+    "undecided": "undecided",
 }
-LIVE = ("due", "open", "text_unknown")
+LIVE = ("due", "open", "text_unknown", "undecided")
+ORDER = (*LIVE, "not_due")
 ASSISTANCE = ("assist", "apply_measures")
+LINES = ("State", "Bound", "Entitled (Charter 51)", "Authorised at home", "Barred from giving")
 INVENTED = "This incident is a supposition, not a report."
 MOST_QUESTIONS = 4
+MOST_STEPS = 3
 ENDED = "no longer in force"
+ALLY = "is the attacker"
+MOST_ALLIES = 3
 
 
 def case_blocks(case: Case, *, proofs: bool) -> Iterator[Block]:
@@ -60,7 +66,8 @@ def case_blocks(case: Case, *, proofs: bool) -> Iterator[Block]:
         owed = tuple(f"{s.cite}: {s.sentence}" for s in case.standing)
         yield Section(title="Owed always, whatever happens", blocks=(Bullets(items=owed),))
     if proofs:
-        yield from (proof_tree(f) for f in case.findings if f.due in LIVE or _told(f))
+        told = [f for f in case.findings if f.due in LIVE or _told(f)]
+        yield from map(proof_tree, _alike(told))
     if case.assumptions:
         yield Para(words=(faint(f"Assumed: {' '.join(case.assumptions)}"),))
     yield Para(words=(faint(case.coverage),))
@@ -69,26 +76,32 @@ def case_blocks(case: Case, *, proofs: bool) -> Iterator[Block]:
 def case_summary(case: Case) -> Iterator[Block]:
     """Yield what two pages can hold of a case: the four lines, and one bullet for each matter."""
     yield lines_table(case)
-    items: list[Words] = [_duty_line(f) for f in case.findings if _matters(f, case)]
+    items: list[Words] = list(_duty_lines(case))
     if asked := _questions(case):
         items.append((strong("Open: "), " ".join(q.text for q in asked[:MOST_QUESTIONS])))
     items += [(strong("Conflict: "), _conflict_line(c)) for c in case.conflicts[:1]]
     if others := {c.state for c in case.conflicts[1:]}:
         names = ", ".join(sorted(map(state_name, others)))
         items.append((strong("Conflict: "), f"the same holds for {names}."))
-    for state, lines in _called(case):
-        items.append(_step_line(state, lines, most=1))
+    called = list(_called(case))
+    items += [_step_line(state, lines, most=1) for state, lines in called[:MOST_STEPS]]
+    if left := called[MOST_STEPS:]:
+        names = _listed(state_name(state) for state, _ in left)
+        items.append(f"Steps at home stand in this register for {names} too (foedus decide).")
     yield Bullets(items=tuple(items))
 
 
 def lines_table(case: Case) -> Block:
-    """Return the four lines of every state but the victim, side by side and never merged."""
-    rows = tuple(
-        (strong(state_name(state)), *_cells(case, state, victim=victim, lines=lines))
-        for victim, by_state in case.lines_by_victim.items()
-        for state, lines in by_state.items()
-        if state not in case.incident.victims
-    )
+    """Return the four lines of the states that matter, never merged; states alike in one row."""
+    groups: dict[tuple[Words, ...], list[str]] = {}
+    for victim, by_state in case.lines_by_victim.items():
+        for state, lines in by_state.items():
+            if state in _shown(case):
+                cells = _cells(case, state, victim=victim, lines=lines)
+                groups.setdefault(cells, []).append(state_name(state))
+    if not groups:
+        return Para(words="No state in this register has a duty or a step to tell of.")
+    rows = tuple((strong(_listed(names)), *cells) for cells, names in groups.items())
     columns = (
         "State",
         "Bound",
@@ -101,24 +114,37 @@ def lines_table(case: Case) -> Block:
 
 def findings_table(case: Case) -> Block:
     """Return the articles that apply, may apply, or do not, with the reason."""
-    shown = [f for f in case.findings if f.due in LIVE or _told(f)]
-    if not shown:
+    told = [f for f in case.findings if f.due in LIVE or _told(f)]
+    groups = _alike(sorted(told, key=lambda f: ORDER.index(f.due)))
+    if not groups:
         return Para(words="No article in this register applies to it.")
     rows = tuple(
-        (state_name(f.obligor), f.cite, _bound(f.due), f.norm.must.replace("_", " "), f.reason)
-        for f in shown
+        (
+            _listed(state_name(f.obligor) for f in found),
+            found[0].cite,
+            _bound(found[0].due),
+            found[0].norm.must.replace("_", " "),
+            found[0].reason,
+        )
+        for found in groups
     )
     return Table(columns=("Obligor", "Article", "Duty", "To", "Because"), rows=rows)
 
 
 def bound_sentence(case: Case) -> str:
     """Return who is bound, in one sentence for the head of a page."""
-    groups = {"due": "Bound to help", "open": "Open whether bound to help"}
+    groups = (
+        ("Bound to help", "due", True),
+        ("Open whether bound to help", "open", True),
+        ("Named to help, but no duty in law follows", "due", False),
+        ("Text not published, so nothing is known of the duty", "text_unknown", True),
+        ("Undecided, since too much is open", "undecided", True),
+    )
     parts = []
-    for due, words in groups.items():
+    for words, due, in_law in groups:
         found = [f for f in case.findings if f.due == due and f.norm.must in ASSISTANCE]
-        names = dict.fromkeys(f"{state_name(f.obligor)} ({f.cite})" for f in found)
-        parts += [f"{words}: {' and '.join(names)}."] if names else []
+        names = _by_article([f for f in found if _in_law(f) == in_law])
+        parts += [f"{words}: {names}."] if names else []
     if not parts:
         consult = [f for f in case.findings if f.due in LIVE and f.norm.must == "consult"]
         only = "; consultation at most" if consult else ""
@@ -126,10 +152,50 @@ def bound_sentence(case: Case) -> str:
     return " ".join(parts)
 
 
-def proof_tree(finding: Finding) -> Tree:
-    """Return the proof of one finding."""
-    title = f"Proof: {state_name(finding.obligor)} under {finding.cite}: {BOUND_WORDS[finding.due]}"
-    return Tree(title=title, roots=(_branch(finding.proof),))
+def _in_law(finding: Finding) -> bool:
+    return finding.duty is None or finding.duty.in_law
+
+
+def _by_article(findings: list[Finding]) -> str:
+    """Return obligors by article: ``A and B (Art. 4 of X); C (Art. 5 of Y)``."""
+    groups: dict[str, list[str]] = {}
+    for finding in findings:
+        groups.setdefault(finding.cite, []).append(state_name(finding.obligor))
+    told = [f"{_listed(dict.fromkeys(names))} ({cite})" for cite, names in groups.items()]
+    return "; ".join(told)
+
+
+def _listed(names: Iterable[str], most: int = 6) -> str:
+    listed = list(names)
+    if len(listed) > most:
+        return f"{', '.join(listed[:most])} and {len(listed) - most} more"
+    return " and ".join([", ".join(listed[:-1]), listed[-1]] if len(listed) > 1 else listed)
+
+
+def proof_tree(findings: Sequence[Finding]) -> Tree:
+    """Return the proof of findings that are alike but for the obligor: that of the first."""
+    first = findings[0]
+    title = f"Proof: {state_name(first.obligor)} under {first.cite}: {BOUND_WORDS[first.due]}"
+    if others := findings[1:]:
+        title += f" (alike for {_listed(state_name(f.obligor) for f in others)})"
+    return Tree(title=title, roots=(_branch(first.proof),))
+
+
+def _alike(findings: Iterable[Finding]) -> list[list[Finding]]:
+    """Return findings in groups that differ in nothing but the obligor."""
+    groups: dict[tuple[str, ...], list[Finding]] = {}
+    for f in findings:
+        reason = f.reason.replace(state_name(f.obligor), "")
+        groups.setdefault((f.cite, f.due, f.beneficiary, reason), []).append(f)
+    return list(groups.values())
+
+
+def _shown(case: Case) -> frozenset[str]:
+    """Return whose lines are shown: who is or may be called on, and an attacker's few allies."""
+    live = {f.obligor for f in case.findings if f.due in LIVE}
+    allies = {f.obligor for f in case.findings if f.due == "not_due" and ALLY in f.reason}
+    shown = live | (allies if len(allies) <= MOST_ALLIES else set())
+    return frozenset(shown - set(case.incident.victims) - set(case.incident.attackers))
 
 
 def _told(finding: Finding) -> bool:
@@ -138,7 +204,7 @@ def _told(finding: Finding) -> bool:
 
 def duties_list(case: Case) -> Iterator[Block]:
     """Yield the duties beside that to help, and why an ally is not called, if there are any."""
-    items = tuple(_duty_line(f) for f in case.findings if _matters(f, case))
+    items = tuple(_duty_lines(case))
     if items:
         yield Bullets(items=items)
 
@@ -148,20 +214,23 @@ def _matters(finding: Finding, case: Case) -> bool:
     if finding.obligor in case.incident.victims:
         return False
     if finding.due == "not_due":
-        return "is the attacker" in finding.reason or "in force only from" in finding.reason
+        return finding.obligor in _shown(case) or "in force only from" in finding.reason
     return finding.norm.must not in ASSISTANCE
 
 
-def _duty_line(finding: Finding) -> Words:
-    head = f"{state_name(finding.obligor)}, {finding.cite}: "
-    must = finding.norm.must.replace("_", " ")
-    return (strong(head), _bound(finding.due), f" to {must}. {finding.reason}")
+def _duty_lines(case: Case) -> Iterator[Words]:
+    for found in _alike([f for f in case.findings if _matters(f, case)]):
+        first = found[0]
+        head = f"{_listed(state_name(f.obligor) for f in found)}, {first.cite}: "
+        must = first.norm.must.replace("_", " ")
+        yield (strong(head), _bound(first.due), f" to {must}. {first.reason}")
 
 
 def _called(case: Case) -> Iterator[tuple[str, Lines]]:
     for by_state in case.lines_by_victim.values():
         for state, lines in by_state.items():
-            if lines.bound.value in LIVE and state not in case.incident.victims:
+            known = lines.authorised.in_register
+            if known and lines.bound.value in LIVE and state not in case.incident.victims:
                 yield state, lines
 
 
@@ -176,7 +245,7 @@ def _cells(case: Case, state: str, *, victim: str, lines: Lines) -> tuple[Words,
     under = f" {', '.join(references)}" if references else ""
     entitled = lines.entitled.value
     organs = dict.fromkeys(s.organ for s in lines.authorised.steps if s.taken is not Truth.TRUE)
-    home = f"needs {_few(tuple(organs))}" if organs else lines.authorised.sentence
+    home = f"needs {_few(tuple(organs))}" if organs else "no step in this register"
     barred = ", ".join(bar.form.replace("_", " ") for bar in lines.barred.forms)
     return (
         (_bound(lines.bound.value), faint(under)),

@@ -128,6 +128,7 @@ SIGNS = {
     "not_due": "✕",
     "open": "?",
     "text_unknown": "–",
+    "undecided": "?",
 }
 """Never colour alone: each verdict has a sign and a word."""
 

@@ -25,9 +25,24 @@ class NormView(Strict):
 
 
 class InsteadView(NormView):
-    """The weaker norm that is left, and whether it applies."""
+    """The weaker norm that is left, whether it applies, and why."""
 
     due: TruthValue
+    proof: ProofView | None
+
+
+class DutyView(Strict):
+    """The norm in full: by when, who decides, how free, where, until when."""
+
+    status: Literal["none", "pending", "due", "performed", "overdue"]
+    timing: str
+    decided_by: str
+    discretion: str
+    forum: str | None
+    until: list[str]
+    in_law: bool
+    sentence: str
+    proof: ProofView | None
 
 
 class ProofView(Strict):
@@ -169,6 +184,7 @@ class CaseFindingView(Strict):
     due: Due
     norm: NormView
     instead: InsteadView | None
+    duty: DutyView | None
     effects: list[EffectView]
     reason: str
     proof: ProofView
