@@ -155,20 +155,7 @@ def bound(clause: Clause, predicate: int, *, frame: Frame) -> Sides | None:
     return None
 
 
-_RESTRAINT = frozenset(
-    (
-        "restraint",
-        "withdraw",
-        "withdrawal",
-        "pulled",
-        "pull",
-        "stop",
-        "cease",
-        "calm",
-        "leave",
-        "end",
-    )
-)
+RESTRAINT = word_set("restraint withdraw withdrawal pulled pull stop cease calm leave end step")
 
 
 def requested(clause: Clause, predicate: int, *, frame: Frame, helping: bool) -> Sides:
@@ -185,7 +172,7 @@ def requested(clause: Clause, predicate: int, *, frame: Frame, helping: bool) ->
         ),
         (),
     )
-    helping = helping and not _RESTRAINT.intersection(clause.lows())
+    helping = helping and not RESTRAINT.intersection(clause.lows())
     if not asked and "both" in clause.lows():
         asked = tuple(sorted(s for s in frame.scene.states if s not in own)[:2])
     if not asked and helping:

@@ -193,7 +193,8 @@ def clauses(unit: Unit, ranges: Sequence[tuple[int, int]]) -> tuple[Clause, ...]
     """Return the clauses of the token ranges, in order."""
     joined = _joined(unit, ranges)
     found: list[Clause] = []
-    for whole in joined:
+    for complete in joined:
+        whole = _without_comment(complete)
         start = whole.start
         for at in range(whole.start + 1, whole.end - 1):
             if whole.hole[0] <= at < whole.hole[1] or at < start + 2:
@@ -206,6 +207,25 @@ def clauses(unit: Unit, ranges: Sequence[tuple[int, int]]) -> tuple[Clause, ...]
         if start < whole.end:
             found.append(_cut(whole, start, whole.end))
     return tuple(c for c in found if c.end - c.start > 1)
+
+
+def _without_comment(whole: Clause) -> Clause:
+    """``..., reinforcing a story of resilience``: a trailing participle comments on the rest.
+
+    One that gives help or says something ("..., sending troops", "..., adding that") does not.
+    """
+    unit = whole.unit
+    for at in range(whole.end - 2, whole.start, -1):
+        low = unit.tokens[at].low
+        if unit.tokens[at - 1].low != "," or not low.endswith("ing"):
+            if low in ".;:" or low in FINITE:
+                return whole
+            continue
+        telling = unit.group("help", "forms", "cues", "duties", "comment_excluded", "law_links")
+        if any(h.start == at for h in telling) or not _has_verb(unit, whole.start, at):
+            return whole
+        return _cut(whole, whole.start, at - 1)
+    return whole
 
 
 def _joined(unit: Unit, ranges: Sequence[tuple[int, int]]) -> list[Clause]:

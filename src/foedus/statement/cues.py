@@ -112,7 +112,7 @@ def _plural_phrase(unit: Unit, at: int) -> bool:
 
 
 def _plural_before_aside(unit: Unit, comma: int) -> bool:
-    """``The governments of A and B, recalling their treaty, declare``: the head before the aside."""
+    """``The governments of A and B, recalling a treaty, declare``: the head before the aside."""
     first = next((i for i in range(comma - 1, 0, -1) if unit.tokens[i].low == ","), 0)
     lows = unit.lows(max(0, first - 6), first)
     return "and" in lows or any(_plural(w) for w in lows)

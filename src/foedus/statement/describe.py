@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from foedus.statement import naming
+from foedus.statement.actors import RESTRAINT
 from foedus.statement.claim import Claim, Kind, Mark, Tense
 from foedus.statement.clauses import Clause
 from foedus.statement.draft import Draft
@@ -176,8 +177,11 @@ def reserve_values(values: Sequence[str], more: Sequence[Mark]) -> tuple[str, ..
 def _trigger(draft: Draft, reading: Reading, clause: Clause) -> str:
     if draft.kind in ("report_of_fact", "reaction", "warning", "other"):
         return "none"
-    if reading.trigger != "none":
+    pledged = draft.kind in ("commitment", "denial_of_commitment")
+    if reading.trigger != "none" and not (pledged and reading.past and not reading.conditional):
         return reading.trigger
+    if draft.kind == "request" and RESTRAINT.intersection(clause.lows()):
+        return "none"
     if draft.kind == "request":
         helping = (
             _HELP_ASKED.intersection(clause.lows()) or reading.forms or clause.group("treaty_words")

@@ -113,7 +113,7 @@ def _warned(cue: Hit, clause: Clause, frame: Frame) -> Draft:
 
 
 def _own_refusal(clause: Clause, frame: Frame) -> bool:
-    """``Paris cautioned that no French soldier would go``: a refusal, though in words of warning."""
+    """``Paris cautioned that no French soldier would go``: a refusal in words of warning."""
     refs = references(clause, clause.start + 1, clause.end, frame=frame)
     own = any(r.states and r.states == frame.own() for r in refs)
     barred = clause.group("negations") and clause.group("help", "forms", "duties")

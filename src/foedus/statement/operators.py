@@ -31,6 +31,8 @@ class Reading:
     solved: bool = False
     """A double negation was solved."""
     conditional: bool = False
+    past: bool = False
+    """The trigger is an event that has been ("after the attack")."""
     at_once: bool = False
     marks: list[Mark] = field(default_factory=list)
 
@@ -88,9 +90,17 @@ def _trigger(clause: Clause, reading: Reading) -> None:
         return
     # What a condition names counts; "would be a danger to all" in the main part does not.
     named = [h for h in met if _in_condition(clause, h)] or met
+    reading.past = all(_AFTER.intersection(_before(clause, h)) for h in named)
     value = min((h.entry.value for h in named), key=_SCALE.__getitem__)
     reading.trigger = value
     reading.marks.extend(mark(clause, "trigger", h.entry.value, h) for h in named)
+
+
+_AFTER = word_set("after since following")
+
+
+def _before(clause: Clause, hit: Hit) -> tuple[str, ...]:
+    return clause.unit.lows(max(clause.start, hit.start - 4), hit.start)
 
 
 def _inside(hit: Hit, other: Hit) -> bool:

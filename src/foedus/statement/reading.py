@@ -72,7 +72,7 @@ def claims_of(
             articles = cited(unit.text, unit.span_of(clause.start, clause.end), last=scene.article)
             reading = read_operators(_after_cue(clause, one))
             draft = _draft(clause, reading, said=one, frame=frame)
-            if draft is not None and found and _only_reserves(clause, reading, found[-1]):
+            if found and _only_reserves(clause, reading, found[-1]):
                 found[-1] = _reserved(found[-1], clause, reading)
                 continue
             if draft is None:

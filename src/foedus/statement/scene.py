@@ -97,4 +97,6 @@ def focus_of(mentions: Sequence[Mention]) -> tuple[str, ...]:
 
 
 def _forms(unit: Unit) -> int:
-    return sum(h.entry.value in _SECURITY_FORMS for h in unit.group("forms"))
+    shared = {h.start for h in unit.group("security_shared")}
+    hits = (h for h in unit.group("forms") if h.start not in shared)
+    return sum(h.entry.value in _SECURITY_FORMS for h in hits)

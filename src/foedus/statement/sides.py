@@ -109,6 +109,11 @@ def _told(draft: Draft, clause: Clause, predicate: int, *, frame: Frame) -> Side
         return together(clause, frame=frame)
     if draft.plover in ("REQUEST", "REJECT"):
         named = requested(clause, predicate, frame=frame, helping=True)
+        if frame.speaker.kind == "outlet" and draft.negated is not False:
+            asker = subjects(references(clause, clause.start, predicate, frame=frame), predicate)
+            asked = [s for s in named.obligor if s not in asker]
+            if len(asker) == 1 and len(asked) == 1:
+                return Sides(tuple(asked), asker)
         own = len(frame.own()) == 1 and frame.speaker.kind != "outlet"
         explicit = bool(references(clause, predicate + 1, clause.end, frame=frame))
         return (
@@ -158,7 +163,8 @@ def _one_promises(clause: Clause, predicate: int, *, frame: Frame) -> bool:
 def _lets_use(clause: Clause, predicate: int, *, frame: Frame) -> Sides | None:
     """``They may use our bases``: the subject is helped by whose bases they are."""
     lows = clause.lows()
-    uses = "use" in lows and "our" in lows[lows.index("use") : lows.index("use") + 3]
+    counts = bool(clause.group("reliance"))
+    uses = counts or "use" in lows and "our" in lows[lows.index("use") : lows.index("use") + 3]
     refs = references(clause, clause.start, max(predicate, clause.start), frame=frame)
     guests = subjects(refs, predicate)
     return Sides(frame.own(), guests) if uses and guests and frame.own() else None
@@ -207,6 +213,9 @@ def _described(clause: Clause, predicate: int, reading: Reading, *, frame: Frame
             and _named_here(clause, helped, frame=frame)
         )
         rest = tuple(s for s in everyone if s not in helped)
+        lone = one_way.obligor if len(one_way.obligor) == 1 else ()
+        if named and lone and _named_here(clause, lone, frame=frame):
+            rest = lone
         return Sides(rest, helped, one_way.against) if named else Sides(everyone, everyone)
     subject = tuple(s for s in one_way.obligor if s in everyone)
     firm = (

@@ -118,10 +118,8 @@ def treaty_told(clause: Clause, reading: Reading, *, act: str, frame: Frame) -> 
         return None
     if not _telling(clause, reading, told=told or under):
         return None
-    if reading.duty == "will" and not subject_is_text(clause, predicate, frame=frame):
-        if frame.speaker.kind in _BODIES and frame.speaker.state is None and act != "":
-            # "The two governments reaffirmed that under the accord they will meet": their own word.
-            return None
+    if _joint_word(clause, reading, act=act, frame=frame) and not told:
+        return None
     narrated = under and frame.speaker.kind == "outlet" and reading.duty == "will"
     if not (
         narrated
@@ -145,6 +143,12 @@ def treaty_told(clause: Clause, reading: Reading, *, act: str, frame: Frame) -> 
     return Draft("treaty_description", predicate=predicate, about_text=told or general)
 
 
+def _joint_word(clause: Clause, reading: Reading, *, act: str, frame: Frame) -> bool:
+    """``The two governments reaffirmed that under the pact they will meet``: their own word."""
+    joint = frame.speaker.kind in _BODIES and frame.speaker.state is None
+    return joint and act != "" and reading.duty == "will"
+
+
 def _telling(clause: Clause, reading: Reading, *, told: bool) -> bool:
     """A treaty that "has kept the peace" or "is intended to deter" gives no duty by that."""
     if not told:
@@ -152,10 +156,8 @@ def _telling(clause: Clause, reading: Reading, *, told: bool) -> bool:
     if clause.group("purposes") and not clause.group("help", "conditions"):
         return False
     content = clause.group("help", "forms", "triggers", "conditions", "domain_verbs", "duties")
-    cites = clause.unit.group("cues") or clause.group("qualifiers", "law_words", "negations")
-    return bool(content or reading.negated or cites) and not (
-        clause.unit.lows(clause.start, clause.start + 2)[-1:] == ("kept",)
-    )
+    cites = clause.group("cues", "qualifiers", "law_words", "negations")
+    return bool(content or reading.negated or cites)
 
 
 def _general_remark(clause: Clause, reading: Reading, frame: Frame) -> bool:
@@ -201,6 +203,7 @@ def predicate_of(clause: Clause) -> int:
         for at in range(low, high):
             word = clause.unit.tokens[at].low
             verbal = at in starts and at > clause.start and word.endswith(("s", "ed"))
+            verbal = verbal and clause.unit.tokens[at - 1].low != ","
             if word in FINITE or verbal:
                 return at
     return min((s for s in starts if any(a <= s < b for a, b in main)), default=-1)
