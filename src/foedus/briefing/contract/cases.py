@@ -37,12 +37,11 @@ class DutyView(Strict):
     status: Literal["none", "pending", "due", "performed", "overdue"]
     timing: str
     decided_by: str
-    discretion: str
+    discretion: Literal["D0", "D1", "D2", "D3", "D4", "D5"]
     forum: str | None
     until: list[str]
     in_law: bool
     sentence: str
-    proof: ProofView | None
 
 
 class ProofView(Strict):
