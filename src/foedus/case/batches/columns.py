@@ -63,9 +63,7 @@ def check_values(
         _refuse(name, problem, "Make the masks with Legend.mask.")
 
 
-def _check_type(
-    name: str, column: NDArray[Any], classes: Sequence[frozenset[str]] | None
-) -> None:
+def _check_type(name: str, column: NDArray[Any], classes: Sequence[frozenset[str]] | None) -> None:
     if classes is None and column.dtype != np.int8:
         mend = "Give a fact as int8: 1 yes, 0 open, -1 no."
         _refuse(name, f"it is {column.dtype}, not int8", mend)
