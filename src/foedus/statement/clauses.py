@@ -221,7 +221,9 @@ def _without_comment(whole: Clause) -> Clause:
             if low in ".;:" or low in FINITE:
                 return whole
             continue
-        telling = unit.group("help", "forms", "cues", "duties", "comment_excluded", "law_links")
+        telling = list(unit.group("forms", "cues", "duties", "comment_excluded", "law_links"))
+        if unit.named(at, whole.end) or unit.group("forms", within=(at, whole.end)):
+            telling += unit.group("help")
         if any(h.start == at for h in telling) or not _has_verb(unit, whole.start, at):
             return whole
         return _cut(whole, whole.start, at - 1)

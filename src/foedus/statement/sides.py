@@ -164,7 +164,7 @@ def _lets_use(clause: Clause, predicate: int, *, frame: Frame) -> Sides | None:
     """``They may use our bases``: the subject is helped by whose bases they are."""
     lows = clause.lows()
     counts = bool(clause.group("reliance"))
-    uses = counts or "use" in lows and "our" in lows[lows.index("use") : lows.index("use") + 3]
+    uses = counts or ("use" in lows and "our" in lows[lows.index("use") : lows.index("use") + 3])
     refs = references(clause, clause.start, max(predicate, clause.start), frame=frame)
     guests = subjects(refs, predicate)
     return Sides(frame.own(), guests) if uses and guests and frame.own() else None
