@@ -110,7 +110,8 @@ def test_kursk_is_open_together_and_settled_by_each_account(register: Register) 
     case = decide(told, register)
     art4 = "rus-prk-2024#art4"
     assert case.verdicts()[art4]["PRK"] == "open"
-    assert {s: v[art4]["PRK"] for s, v in case.views.items()} == {"RUS": "due", "UNGA": "not_due"}
+    told = {s: case.views[s][art4]["PRK"] for s in ("RUS", "UNGA")}
+    assert told == {"RUS": "due", "UNGA": "not_due"}
     finding = case.finding(art4, "PRK")
     assert finding is not None
     assert {c.cost for f in finding.flips for c in f.changes if c.name == AGGRESSOR.when.name} == {

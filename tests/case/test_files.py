@@ -107,7 +107,10 @@ def test_a_list_of_attackers_is_alternatives_unless_they_are_said_to_be_joint(wr
         (
             "RUS: due",
             "RUS: bound",
-            "cases.yaml:5: unknown outcome 'bound'.\n  Known: due, not_due, open, text_unknown, undecided.",
+            (
+                "cases.yaml:5: unknown outcome 'bound'.\n"
+                "  Known: due, not_due, open, text_unknown, undecided."
+            ),
         ),
         (
             "  day: 2026-11-22\n",

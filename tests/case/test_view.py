@@ -45,6 +45,7 @@ def test_a_case_is_json_and_the_same_each_time(register: Register) -> None:
         "due",
         "norm",
         "instead",
+        "duty",
         "effects",
         "reason",
         "proof",

@@ -73,8 +73,8 @@ def test_every_fact_that_an_article_asks_for_is_known(register: Register) -> Non
             "Has the step 'federation council use abroad' been taken in Russia?",
         ),
         (
-            "suspended.nato-1949.RUS",
-            "Does the suspension of Russia suspend its rights and duties under nato-1949?",
+            "suspended.x-2000.RUS",
+            "Does the suspension of Russia suspend its rights and duties under x-2000?",
         ),
         ("reading.x-2000.some_term.fr", "Does the fr text prevail for 'some term' in x-2000?"),
     ],

@@ -20,6 +20,17 @@ MOST_NODES = 200_000
 """Beyond this a diagram is given up; articles of treaties need some tens of nodes."""
 
 
+class OverBudgetError(IncidentError):
+    """A rule grew beyond the size that is decided exactly: undecided, never a guess."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "incident",
+            "the rule grew beyond the size that is decided exactly.",
+            "Settle some of the open facts first.",
+        )
+
+
 @dataclass(frozen=True, slots=True)
 class Variable:
     """One question: a fact, or a category with the classes of values that matter."""
@@ -58,7 +69,7 @@ class Diagram:
             domains: All values of each category.
 
         Raises:
-            IncidentError: More than `MOST_NODES` nodes.
+            OverBudgetError: More than `MOST_NODES` nodes.
         """
         self._circuit = circuit
         order, self.covered = _leaves(circuit, roots)
@@ -215,11 +226,7 @@ class Diagram:
         if number is None:
             number = self._number[key] = len(self.at)
             if number > MOST_NODES:
-                raise IncidentError(
-                    "incident",
-                    "the rule grew beyond the size that is decided exactly",
-                    "Settle some of the open facts first.",
-                )
+                raise OverBudgetError
             self.at.append(level)
             self.to.append(children)
         return number

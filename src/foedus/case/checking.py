@@ -1,10 +1,11 @@
 """Can this incident be decided as it stands? States, kinds, places and facts must be known."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING
 
-from foedus.case.incident import Incident
+from foedus.case.incident import FactValue, Incident
 from foedus.case.spots import ELSEWHERE, SOIL
 from foedus.codes import is_invented
 from foedus.commitment.condition import ATTACKER_KINDS, ATTACKS, TARGETS
@@ -50,6 +51,7 @@ def faults_of(incident: Incident, register: "Register") -> Iterator[Fault]:
     yield from _state_faults(incident)
     yield from _kind_faults(incident)
     yield from fact_faults(incident, register)
+    yield from contradictions(incident)
     for name in sorted(incident.places):
         try:
             find_place(name, register)
@@ -85,8 +87,42 @@ def is_fact(name: str, register: "Register") -> bool:
 def fact_faults(incident: Incident, register: "Register") -> Iterator[Fault]:
     """Yield a fault for every fact that no rule could ask for."""
     for name in incident.facts:
-        if not is_fact(name, register):
+        if name in ATTACKS:
+            problem = f"'{name}' is a kind of attack, not a fact."
+            yield Fault("facts", 0, problem, f"Write 'attack: {name}' in the incident.")
+        elif not is_fact(name, register):
             yield Fault("facts", 0, f"unknown fact '{name}'.", suggest(name, register.facts))
+
+
+def contradictions(incident: Incident) -> Iterator[Fault]:
+    """Yield a fault for every two facts that say the same and the contrary of it."""
+    for one, two in _same(incident):
+        for who in sorted(_differing(incident.facts[one], incident.facts[two])):
+            by = f" by the account of {who}" if who else ""
+            problem = f"'{one}' and '{two}' contradict each other{by}."
+            yield Fault("facts", 0, problem, "They answer one question: keep one of them.")
+    if len(incident.victims) == 1 and set(incident.attackers) == set(incident.victims):
+        problem = f"{incident.victims[0]} is both victim and the only attacker."
+        yield Fault("attacker", 0, problem, "Name who attacked it, or leave the attacker open.")
+
+
+def _same(incident: Incident) -> Iterator[tuple[str, str]]:
+    """Yield pairs of facts that answer one question, alike (`request`) or contrary (a vote)."""
+    told = incident.facts
+    alike = [("request", f"request.{v}") for v in incident.victims]
+    alike += [("request", "request.victim"), ("joint_finding", "finding.joint")]
+    yield from ((one, two) for one, two in alike if one in told and two in told)
+
+
+def _differing(one: FactValue, two: FactValue) -> set[str]:
+    """Return who gives contrary answers to both; the empty name: everybody."""
+    first = one if isinstance(one, Mapping) else {"": one}
+    second = two if isinstance(two, Mapping) else {"": two}
+    shared = {*first} & {*second} if "" not in (*first, *second) else {*first, *second}
+    pairs = (
+        (who, first.get(who, first.get("")), second.get(who, second.get(""))) for who in shared
+    )
+    return {who for who, a, b in pairs if a is not None and b is not None and a is not b}
 
 
 def _state_faults(incident: Incident) -> Iterator[Fault]:
@@ -94,6 +130,24 @@ def _state_faults(incident: Incident) -> Iterator[Fault]:
     told = (("victim", incident.victims), ("attacker", incident.attackers), ("soil_of", soil))
     for place, codes in told:
         yield from (_state_fault(place, code) for code in codes if not is_state(code))
+    for place, codes in told[:2]:
+        for code in codes:
+            yield from _absent(place, code, day=incident.day)
+
+
+def _absent(place: str, code: str, *, day: date) -> Iterator[Fault]:
+    """Yield a fault if ``code`` was no state on ``day``, with the days on which it was one."""
+    from foedus.names import state  # noqa: PLC0415 - the names' tables, only when asked
+
+    if is_invented(code) or not is_state(code):
+        return
+    found = state(code)
+    # On the very day on which it ended it may still have been attacked as a state.
+    if day not in found.life and day != found.life.end:
+        start, end = found.life.start, found.life.end
+        days = f"from {start or 'the first'} to {end}" if end else f"from {start} on"
+        problem = f"{found.name} ({code}) was no state on {day}."
+        yield Fault(place, 0, problem, f"It is one {days}: mend the day, or name its predecessor.")
 
 
 def _state_fault(place: str, code: str) -> Fault:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from foedus.case.checking import checked
 from foedus.case.conflicts import conflicts
 from foedus.case.exact import Exact
-from foedus.case.finding import Case, Finding, StandingDuty, Verdicts
+from foedus.case.finding import Case, Finding, StandingDuty, Verdicts, verdicts_of
 from foedus.case.incident import Incident
 from foedus.case.linebook import LineBook
 from foedus.case.outcome import finding_of, verdict_of
@@ -60,9 +60,10 @@ def decide(
     scenes = [set_scene(incident, v, register=register) for v in incident.victims]
     overriders = overriders_of(chosen)
     lines = LineBook(register)
+    asked = (chosen, instruments is not None)
     findings = tuple(
         sorted(
-            (f for s in scenes for f in _findings(s, chosen, overriders=overriders, lines=lines)),
+            (f for s in scenes for f in _findings(s, asked, overriders=overriders, lines=lines)),
             key=lambda f: (f.instrument, f.article, f.obligor, f.beneficiary),
         )
     )
@@ -75,7 +76,7 @@ def decide(
         lines_by_victim=lines.by_victim(findings),
         conflicts=conflicts(findings, lines.kept),
         questions=_overall(findings),
-        views=_views(incident, register, chosen=chosen),
+        views=_views(incident, register, chosen=chosen, common=verdicts_of(findings)),
         standing=tuple(_standing(chosen, incident)),
         assumptions=tuple(dict.fromkeys(w for s in scenes for w in _assumed(s))),
         coverage=_coverage(register, chosen),
@@ -122,16 +123,19 @@ def _chosen(
     return tuple(register.instrument(i) if isinstance(i, str) else i for i in named_)
 
 
-def candidates(scene: Scene, instruments: Iterable[Instrument]) -> Iterator[Candidate]:
+def candidates(
+    scene: Scene, instruments: Iterable[Instrument], *, by_name: bool = False
+) -> Iterator[Candidate]:
     """Yield every article and obligor on which a finding is reported.
 
     Instruments to which the victim is a party, in force or not; and those in force
-    that bind somebody to help an attacker, to say why they are not due.
+    that bind somebody to help an attacker, to say why they are not due. One that is not
+    yet signed counts only if it was asked for ``by_name``.
     """
     day = scene.incident.day
     for instrument in instruments:
         status = instrument.status_on(day)
-        if status == "not_yet_signed":
+        if status == "not_yet_signed" and not by_name:
             continue
         parties = parties_for(instrument, day)
         of_victim = scene.victim in parties or _is_protected(instrument, scene)
@@ -187,13 +191,14 @@ def _bearers(article: Article, instrument: Instrument, *, scene: Scene) -> Itera
 
 def _findings(
     scene: Scene,
-    instruments: tuple[Instrument, ...],
+    asked: tuple[tuple[Instrument, ...], bool],
     *,
     overriders: Overriders,
     lines: LineBook,
 ) -> Iterator[Finding]:
+    instruments, by_name = asked
     answered: dict[tuple[object, ...], Exact] = {}
-    for instrument, article, bearer in candidates(scene, instruments):
+    for instrument, article, bearer in candidates(scene, instruments, by_name=by_name):
         scope = scope_of(scene, bearer, instrument=instrument, article=article)
         rule = rule_of(scope, overriders=overriders)
         # Obligors whom the article does not tell apart share one diagram.
@@ -220,12 +225,35 @@ def _overall(findings: tuple[Finding, ...]) -> tuple[Question, ...]:
 
 
 def _views(
-    incident: Incident, register: "Register", *, chosen: tuple[Instrument, ...]
+    incident: Incident, register: "Register", *, chosen: tuple[Instrument, ...], common: Verdicts
 ) -> Mapping[str, Verdicts]:
+    """Return what follows by each account: of the facts, and of the law where that differs."""
+    told = speakers(incident.facts)
     found: dict[str, Verdicts] = {}
-    for speaker in speakers(incident.facts):
-        told = replace(incident, facts=account_of(speaker, incident.facts))
-        found[speaker] = verdicts(told, register, instruments=chosen, view=speaker)
+    for speaker in sorted({*told, *accounts_in_law(incident, chosen)}):
+        own = replace(incident, facts=account_of(speaker, incident.facts))
+        answers = verdicts(own, register, instruments=chosen, view=speaker)
+        if speaker in told or answers != common:
+            found[speaker] = answers
+    return found
+
+
+def accounts_in_law(incident: Incident, instruments: Iterable[Instrument]) -> set[str]:
+    """Return those on whose account of the law the answer may turn.
+
+    Who asserts or denies an end, holds its own part frozen, or upholds a spent article.
+    """
+    day, found = incident.day, set[str]()
+    for instrument in instruments:
+        is_party = not set(instrument.bound_on(day)).isdisjoint(incident.victims)
+        if not is_party or instrument.status_on(day) != "in_force":
+            continue
+        for ending in instrument.endings:
+            found.update((*ending.by, *ending.denied_by) if ending.day <= day else ())
+        frozen = (p for p in instrument.participation if p.kind == "frozen_declared")
+        found.update(p.state for p in frozen if day in p.span)
+        spent = (a.obsolete for a in instrument.articles_on(day) if a.obsolete)
+        found.update(who for o in spent if o.since <= day for who in o.upheld_by)
     return found
 
 
@@ -237,7 +265,7 @@ def _standing(instruments: tuple[Instrument, ...], incident: Incident) -> Iterat
         ):
             continue
         for article in instrument.articles_on(incident.day):
-            if article.standing:
+            if article.standing and not _is_spent(article, incident.day):
                 named_ = article.bearers if isinstance(article.bearers, tuple) else parties
                 yield StandingDuty(
                     instrument=instrument.id,
@@ -247,6 +275,10 @@ def _standing(instruments: tuple[Instrument, ...], incident: Incident) -> Iterat
                     must=article.norm.must,
                     sentence=article.summary,
                 )
+
+
+def _is_spent(article: Article, day: date) -> bool:
+    return article.obsolete is not None and article.obsolete.since <= day
 
 
 def _coverage(register: "Register", chosen: tuple[Instrument, ...]) -> str:

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from foedus.case.checking import faults_of
+from foedus.case.clock import hours_of
 from foedus.case.incident import FactValue, Incident
 from foedus.case.sheet import Sheet
 from foedus.commitment.condition import ATTACKER_KINDS, ATTACKS, TARGETS
@@ -31,7 +32,7 @@ INCIDENT_KEYS = (
     "place",
     "soil_of",
 )
-COMMON_KEYS = ("day", "known_on", "mode", "facts")
+COMMON_KEYS = ("day", "known_on", "clock", "mode", "facts")
 CASE_KEYS = (
     "case",
     *COMMON_KEYS,
@@ -43,8 +44,10 @@ CASE_KEYS = (
     "practice",
     "source",
 )
-OUTCOMES = ("due", "not_due", "open", "text_unknown")
+OUTCOMES = ("due", "not_due", "open", "text_unknown", "undecided")
 WORDS: Mapping[str, bool | None] = {"yes": True, "no": False, "open": None}
+NO_VOTE = ("abstained", "absent")
+"""What a member did that voted neither for nor against; it does not object by that."""
 ALL_KINDS = frozenset(ATTACKER_KINDS) - {"unknown"}
 Expected = Mapping[str, Mapping[str, tuple[str, ...]]]
 """``instrument#article`` to obligor (or ``*``) to the acceptable outcomes."""
@@ -140,6 +143,7 @@ def incident_from_flags(
     soil_of: str | None = None,
     facts: Iterable[str] = (),
     known_on: date | None = None,
+    clock: str | None = None,
     mode: str = "text",
 ) -> Incident:
     """Return the incident that a command line tells, checked against the register.
@@ -157,6 +161,7 @@ def incident_from_flags(
         soil_of: Whose soil it is, where the gazetteer is not to say.
         facts: ``name=yes``, ``name=no``, ``name=open``; ``name@SPEAKER=yes`` for one account.
         known_on: By when the text had to be public.
+        clock: Time since the casus arose, such as ``P2D``.
         mode: ``text`` or ``declared``.
 
     Raises:
@@ -175,6 +180,7 @@ def incident_from_flags(
     common = {
         "day": day.isoformat(),
         "known_on": known_on and known_on.isoformat(),
+        "clock": clock,
         "mode": mode,
         "facts": _flag_facts(facts, sheet=sheet),
     }
@@ -255,6 +261,7 @@ def _incident(
         soil_of=soil[0] if soil else None,
         facts=_facts(common.get("facts"), (*path, "facts"), sheet=sheet),
         known_on=_day(common.get("known_on"), (*path, "known_on"), sheet=sheet),
+        clock=_clock(common.get("clock"), (*path, "clock"), sheet=sheet),
         mode=str(mode),
         label=str(common.get("case") or ""),
     )
@@ -288,6 +295,12 @@ def _day(told: Any, path: Path_, *, sheet: Sheet) -> date | None:
         return None
 
 
+def _clock(told: Any, path: Path_, *, sheet: Sheet) -> str | None:
+    if told is not None and hours_of(str(told)) is None:
+        sheet.fault(path, f"'{told}' is no duration.", "Write it as ISO 8601 has it, such as P2D.")
+    return None if told is None else str(told)
+
+
 def _facts(told: Any, path: Path_, *, sheet: Sheet) -> dict[str, FactValue]:
     if told is None:
         return {}
@@ -297,7 +310,9 @@ def _facts(told: Any, path: Path_, *, sheet: Sheet) -> dict[str, FactValue]:
     found: dict[str, FactValue] = {}
     for name, value in told.items():
         at = (*path, name)
-        if isinstance(value, Mapping):
+        if value in NO_VOTE and name.startswith("vote."):
+            found |= {name: False, f"objection.{name.removeprefix('vote.')}": False}
+        elif isinstance(value, Mapping):
             found[name] = {str(s): _answer(v, (*at, s), sheet=sheet) for s, v in value.items()}
         else:
             found[name] = _answer(value, at, sheet=sheet)
@@ -314,18 +329,25 @@ def _answer(told: Any, path: Path_, *, sheet: Sheet) -> bool | None:
 
 
 def _flag_facts(facts: Iterable[str], *, sheet: Sheet) -> dict[str, Any]:
-    found: dict[str, Any] = {}
+    found: dict[str, dict[str, str]] = {}
     for flag in facts:
-        name, _, word = flag.partition("=")
-        name, _, speaker = name.partition("@")
-        if word not in WORDS:
+        key, _, word = flag.partition("=")
+        name, _, speaker = key.partition("@")
+        if word not in (*WORDS, *NO_VOTE):
             mend = "Write NAME=yes, NAME=no or NAME=open."
             sheet.fault(("facts",), f"'{flag}' is no fact with its answer.", mend)
-        elif speaker:
-            found.setdefault(name, {})[speaker] = WORDS[word]
-        else:
-            found[name] = WORDS[word]
-    return found
+            continue
+        accounts = found.setdefault(name, {})
+        known = accounts.setdefault(speaker, word)
+        if known != word or ("" in accounts and len(accounts) > 1):
+            problem = f"'{key}' is told twice, and not the same."
+            sheet.fault(("facts",), problem, "Keep one; or give each account its NAME@SPEAKER.")
+    return {
+        name: {s: WORDS.get(w, w) for s, w in by.items()}
+        if "" not in by
+        else WORDS.get(by[""], by[""])
+        for name, by in found.items()
+    }
 
 
 def _expected(told: Any, path: Path_, *, sheet: Sheet) -> Expected:

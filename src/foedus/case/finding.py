@@ -1,8 +1,9 @@
 """What was found for one obligor under one article? The record that every face shows."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from foedus.case.duty import Duty
 from foedus.case.incident import Incident
 from foedus.case.lines import Lines
 from foedus.case.proof import Proof
@@ -12,7 +13,7 @@ from foedus.truth import Truth
 
 DUE = {Truth.TRUE: "due", Truth.FALSE: "not_due", Truth.OPEN: "open"}
 Verdicts = Mapping[str, Mapping[str, str]]
-"""``instrument#article`` to obligor to due | not_due | open | text_unknown."""
+"""``instrument#article`` to obligor to due | not_due | open | text_unknown | undecided."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,7 +42,8 @@ class Finding:
     beneficiary: str
     casus: Truth
     due: str
-    """due | not_due | open | text_unknown: whether ``norm`` applies to the obligor now."""
+    """due | not_due | open | text_unknown | undecided (too large to decide exactly):
+    whether ``norm`` applies to the obligor now."""
     norm: Norm
     reason: str
     """One plain sentence."""
@@ -50,12 +52,15 @@ class Finding:
     instead: Norm | None = None
     """The weaker norm that is left: consultation, or the article's ``otherwise``."""
     instead_due: Truth = Truth.FALSE
+    instead_proof: Proof | None = None
+    duty: Duty | None = None
+    """The norm in full; None where nothing was decided."""
     questions: tuple[Question, ...] = ()
     """Open questions, the most telling first."""
     flips: tuple[Flip, ...] = ()
     lines: Lines | None = None
     readings: tuple[str, ...] = ()
-    """Rival readings that the register records; none is applied."""
+    """Readings that the register records, each with its author and the outcome under it."""
 
     @property
     def reference(self) -> str:
@@ -130,12 +135,17 @@ class Case:
 
     def verdicts(self) -> Verdicts:
         """Return reference to obligor to verdict; of several victims the firmest verdict."""
-        found: dict[str, dict[str, str]] = {}
-        for finding in self.findings:
-            of = found.setdefault(finding.reference, {})
-            known = of.get(finding.obligor, finding.due)
-            of[finding.obligor] = min(known, finding.due, key=FIRMNESS.index)
-        return found
+        return verdicts_of(self.findings)
 
 
-FIRMNESS = ("due", "open", "text_unknown", "not_due")
+def verdicts_of(findings: Iterable[Finding]) -> Verdicts:
+    """Return reference to obligor to verdict; of several victims the firmest verdict."""
+    found: dict[str, dict[str, str]] = {}
+    for finding in findings:
+        of = found.setdefault(finding.reference, {})
+        known = of.get(finding.obligor, finding.due)
+        of[finding.obligor] = min(known, finding.due, key=FIRMNESS.index)
+    return found
+
+
+FIRMNESS = ("due", "open", "undecided", "text_unknown", "not_due")

@@ -8,6 +8,7 @@ incident. A branch outside its ``from``/``until``, or not yet public on
 
 import math
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -90,7 +91,7 @@ def _vote(said: c.Vote, scope: Scope) -> Grounded:
     fewer = _tally(said, [s for s in voters if s not in disputants], scope=scope)
     if said.exclude_if is None:
         return fewer
-    every = _tally(said, voters, scope=scope)
+    every = _tally(replace(said, exclude=()), voters, scope=scope)
     asked = ground(said.exclude_if, scope)
     if asked is None:
         return every

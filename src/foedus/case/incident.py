@@ -29,6 +29,8 @@ class Incident:
     soil_of: str | None = None
     facts: Mapping[str, FactValue] = field(default_factory=dict)
     known_on: date | None = None
+    clock: str | None = None
+    """ISO 8601 duration since the casus arose, such as P2D; for what is due in time."""
     mode: str = "text"
     """text | declared (official interpretations applied)"""
     invented: bool = True

@@ -1,7 +1,10 @@
 """What is found for one obligor under one article? From the grounded rule to the finding."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 
+from foedus.case.bdd import OverBudgetError
+from foedus.case.duty import binding_words, duty_of
 from foedus.case.exact import Exact
 from foedus.case.finding import DUE, Effect, Finding
 from foedus.case.linebook import LineBook
@@ -10,25 +13,76 @@ from foedus.case.proof import Ask, Proof, prove
 from foedus.case.questions import flips, questions
 from foedus.case.reason import reason, text_unknown_words
 from foedus.case.rule import Rule
-from foedus.commitment.instrument import Norm
+from foedus.case.wording import named
+from foedus.commitment.condition import Term
+from foedus.commitment.instrument import Norm, Patch
+from foedus.commitment.parsing import walk
 from foedus.truth import Truth
+
+TOO_LARGE = (
+    "The rule is too large to be decided exactly with so much open (its budget is spent): "
+    "no answer is given rather than a guess."
+)
+OUTCOME_WORDS = {"due": "due under it", "not_due": "not due under it", "open": "open under it"}
 
 
 def finding_of(rule: Rule, exact: Exact, *, lines: LineBook | None = None) -> Finding:
-    """Return the finding of one grounded rule, with proof, questions and flips."""
-    instrument, article, scene = rule.instrument, rule.article, rule.scope.scene
+    """Return the finding of one grounded rule, with proof, questions and flips.
+
+    A rule that outgrows its budget is *undecided*, with the reason; never a wrong verdict.
+    """
+    try:
+        return _finding(rule, exact, lines=lines)
+    except OverBudgetError:
+        return _undecided(rule, lines=lines)
+
+
+def verdict_of(rule: Rule, exact: Exact) -> str:
+    """Return due | not_due | open | text_unknown | undecided."""
+    if rule.stands and _is_unread(rule):
+        return "text_unknown"
+    try:
+        return DUE[exact.truth(rule.due.node)]
+    except OverBudgetError:
+        return "undecided"
+
+
+def _finding(rule: Rule, exact: Exact, *, lines: LineBook | None) -> Finding:
     due = verdict_of(rule, exact)
-    unread = due == "text_unknown"
-    proof = _unread_proof(rule, exact) if unread else prove(rule.due, scope=rule.scope, exact=exact)
+    if due == "undecided":
+        raise OverBudgetError
+    if due == "text_unknown":
+        return _unread(rule, exact, lines=lines)
+    proof = prove(rule.due, scope=rule.scope, exact=exact)
     asked = () if due != "open" else exact.once("questions", rule.due.node, questions)
-    why = text_unknown_words(rule) if unread else reason(rule, proof, exact=exact, asked=asked)
-    instead, instead_due = _instead(rule, exact)
+    why = reason(rule, proof, exact=exact, asked=asked)
+    if due != "not_due":
+        why = " ".join(
+            filter(None, [why, binding_words(rule.instrument.binding, rule.article.norm)])
+        )
+    made = _bare(rule, due=due, why=why, proof=proof, lines=lines)
+    instead, instead_due, instead_proof = _instead(rule, exact)
+    return replace(
+        made,
+        casus=exact.truth(rule.casus.node),
+        effects=_effects(rule, exact),
+        instead=instead,
+        instead_due=instead_due,
+        instead_proof=instead_proof,
+        questions=asked,
+        flips=exact.once("flips", rule.due.node, flips),
+        readings=(*_readings(rule, exact), *_interpretations(rule)),
+        duty=duty_of(rule, exact, due=due),
+    )
+
+
+def _bare(rule: Rule, *, due: str, why: str, proof: Proof, lines: LineBook | None) -> Finding:
+    instrument, article, scene = rule.instrument, rule.article, rule.scope.scene
     state_lines = None
     if lines is not None and rule.scope.bearer != "organ":
         bound = Bound(value=due, sentence=why)
-        state_lines = replace(
-            lines.of(rule.scope.bearer, scene=scene, norm=article.norm), bound=bound
-        )
+        own = lines.of(rule.scope.bearer, scene=scene, norm=article.norm)
+        state_lines = replace(own, bound=bound)
     return Finding(
         instrument=instrument.id,
         article=article.id,
@@ -36,16 +90,11 @@ def finding_of(rule: Rule, exact: Exact, *, lines: LineBook | None = None) -> Fi
         binding=instrument.binding,
         obligor=rule.scope.bearer,
         beneficiary=scene.victim,
-        casus=Truth.OPEN if unread else exact.truth(rule.casus.node),
+        casus=Truth.OPEN,
         due=due,
         norm=article.norm,
         reason=why,
         proof=proof,
-        effects=() if unread else _effects(rule, exact),
-        instead=instead,
-        instead_due=instead_due,
-        questions=asked,
-        flips=() if unread else exact.once("flips", rule.due.node, flips),
         lines=state_lines,
         readings=tuple(f"{r.says} ({r.by})" for r in article.readings),
     )
@@ -57,28 +106,23 @@ def _is_unread(rule: Rule) -> bool:
     return rule.article.text_unknown or late
 
 
-def verdict_of(rule: Rule, exact: Exact) -> str:
-    """Return due | not_due | open | text_unknown."""
-    if rule.stands and _is_unread(rule):
-        return "text_unknown"
-    return DUE[exact.truth(rule.due.node)]
-
-
-def _unread_proof(rule: Rule, exact: Exact) -> Proof:
+def _unread(rule: Rule, exact: Exact, *, lines: LineBook | None) -> Finding:
+    why = text_unknown_words(rule)
     frame = tuple(prove(g, scope=rule.scope, exact=exact) for g in rule.frame)
-    text = Proof(
-        sentence=text_unknown_words(rule),
-        value=Truth.OPEN,
-        rule="leaf",
-        cite=rule.article.cite,
-        ask=Ask(name="text"),
-    )
-    return Proof(
-        sentence="What the article asks for cannot be read.",
-        value=Truth.OPEN,
-        rule="all",
-        because=(*frame, text),
-    )
+    head = "What the article asks for cannot be read."
+    text = _unsettled(why, name="text", cite=rule.article.cite)
+    proof = Proof(sentence=head, value=Truth.OPEN, rule="all", because=(*frame, text))
+    return _bare(rule, due="text_unknown", why=why, proof=proof, lines=lines)
+
+
+def _undecided(rule: Rule, *, lines: LineBook | None) -> Finding:
+    proof = _unsettled(TOO_LARGE, name="budget", cite=rule.article.cite)
+    return _bare(rule, due="undecided", why=TOO_LARGE, proof=proof, lines=lines)
+
+
+def _unsettled(sentence: str, *, name: str, cite: str) -> Proof:
+    ask = Ask(name=name)
+    return Proof(sentence=sentence, value=Truth.OPEN, rule="leaf", cite=cite, ask=ask)
 
 
 def _effects(rule: Rule, exact: Exact) -> tuple[Effect, ...]:
@@ -96,12 +140,46 @@ def _effects(rule: Rule, exact: Exact) -> tuple[Effect, ...]:
     )
 
 
-def _instead(rule: Rule, exact: Exact) -> tuple[Norm | None, Truth]:
-    if _is_unread(rule):
-        return None, Truth.FALSE
-    left = [(norm, exact.truth(grounded.node)) for norm, grounded in rule.weaker]
-    for wanted in (Truth.TRUE, Truth.OPEN):
-        for norm, value in left:
-            if value is wanted:
-                return norm, value
-    return left[-1] if left else (None, Truth.FALSE)
+def _instead(rule: Rule, exact: Exact) -> tuple[Norm | None, Truth, Proof | None]:
+    """Return the strongest weaker norm that is left, or may be; with its proof."""
+    found = [(norm, grounded, exact.truth(grounded.node)) for norm, grounded in rule.weaker]
+    if not found:
+        return None, Truth.FALSE, None
+    order = (Truth.TRUE, Truth.OPEN, Truth.FALSE)
+    norm, grounded, value = min(found, key=lambda left: order.index(left[2]))
+    return norm, value, prove(grounded, scope=rule.scope, exact=exact)
+
+
+def _readings(rule: Rule, exact: Exact) -> Iterator[str]:
+    """Yield every recorded reading with its author, and the outcome where it is a rule."""
+    under = dict(zip([r.id for r, _ in rule.readings], rule.readings, strict=True))
+    for reading in rule.article.readings:
+        words = f"{reading.says} ({reading.by})"
+        if reading.id in under and rule.stands:
+            outcome = DUE[exact.truth(under[reading.id][1])]
+            words = f"{words}: {OUTCOME_WORDS[outcome]}"
+        yield words
+
+
+def _interpretations(rule: Rule) -> Iterator[str]:
+    """Yield official readings of this article; in mode *text* they are shown, not applied."""
+    scope, mode = rule.scope, rule.scope.scene.incident.mode
+    for patch in rule.instrument.interpretations:
+        is_later = patch.day is not None and patch.day > scope.day
+        if is_later or not _concerns(patch, rule):
+            continue
+        on = f", {patch.day}" if patch.day else ""
+        by = f"{{{patch.by}}}" if patch.by.isupper() and len(patch.by) == 3 else patch.by
+        is_applied = mode == "declared" and (not patch.states or scope.bearer in patch.states)
+        words = "applied" if is_applied else "not applied"
+        yield named(f"{patch.says} (official reading of {by}{on}; {words} in mode {mode})")
+
+
+def _concerns(patch: Patch, rule: Rule) -> bool:
+    if not patch.says:
+        return False
+    article = rule.article
+    parts = [article.when, article.needs, *(u.when for u in article.unless)]
+    used = {p.name for part in parts if part for p in walk(part) if isinstance(p, Term)}
+    own = {f"{article.id}.when", f"{article.id}.needs", *(f"terms.{name}" for name in used)}
+    return not patch.conditions or not own.isdisjoint(patch.conditions)

@@ -52,7 +52,8 @@ def finding_data(finding: Finding) -> dict[str, Any]:
         "casus": plain(finding.casus),
         "due": finding.due,
         "norm": plain(finding.norm),
-        "instead": finding.instead and plain(finding.instead) | {"due": plain(finding.instead_due)},
+        "instead": _instead(finding),
+        "duty": plain(finding.duty),
         "effects": plain(finding.effects),
         "reason": finding.reason,
         "proof": proof_data(finding.proof),
@@ -61,6 +62,13 @@ def finding_data(finding: Finding) -> dict[str, Any]:
         "lines": plain(finding.lines),
         "readings": list(finding.readings),
     }
+
+
+def _instead(finding: Finding) -> dict[str, Any] | None:
+    if finding.instead is None:
+        return None
+    proof = finding.instead_proof and proof_data(finding.instead_proof)
+    return {**plain(finding.instead), "due": plain(finding.instead_due), "proof": proof}
 
 
 def proof_data(proof: Proof) -> dict[str, Any]:

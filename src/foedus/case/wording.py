@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from foedus.case.spots import ELSEWHERE, SOIL
 from foedus.commitment import condition as c
 from foedus.commitment.instrument import Unless
+from foedus.commitment.register import WITH_ARTICLE
 
 if TYPE_CHECKING:
     from foedus.case.scope import Scope
@@ -58,10 +59,6 @@ def called(code: str) -> str:
     if len(code) != 3 or not code.isupper():
         return code.replace("_", " ")
     return f"the {state_name(code)}" if code in WITH_ARTICLE else state_name(code)
-
-
-WITH_ARTICLE = "ARE BHS CAF COD CSK DDR DOM GBR GMB MDV MHL NLD PHL SLB USA VAT YMD"
-"""States whose names take *the* in running text."""
 
 
 @lru_cache(maxsize=4096)

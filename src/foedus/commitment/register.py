@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from foedus.commitment.asking import own_question
 from foedus.commitment.authority import Authority, to_authority
 from foedus.commitment.charter import Charter, to_charter
 from foedus.commitment.facts import FactQuestion, is_made_fact, made_question, to_fact
@@ -20,7 +21,9 @@ from foedus.errors import RegisterError, UnknownInstrument
 
 FACTS = "facts.yaml"
 AUTHORITY = "authority/"
-CHECKER = "1"
+WITH_ARTICLE = "ARE BHS CAF COD CSK DDR DOM GBR GMB MDV MHL NLD PHL SLB USA VAT YMD"
+"""States whose names take *the* in running text."""
+CHECKER = "2"
 """Rises when `foedus.commitment.checking` would judge the same files otherwise."""
 
 
@@ -92,7 +95,8 @@ class Register:
             return self.facts[name]
         if not is_made_fact(name):
             return None
-        return made_question(name, votes=self.votes, called=_called)
+        own = own_question(name, self.instruments, called=_called)
+        return own or made_question(name, votes=self.votes, called=_called)
 
 
 def load(*, root: Path | None = None) -> Register:
@@ -159,4 +163,4 @@ def _facts(lexicon: Callable[[], Tree], part: str) -> Mapping[str, Any]:
 def _called(code: str) -> str:
     from foedus.names import state_name  # noqa: PLC0415 - the names' tables, only when asked
 
-    return state_name(code)
+    return f"the {state_name(code)}" if code in WITH_ARTICLE else state_name(code)

@@ -101,7 +101,7 @@ REFERENCES = (
 ACTIONS = ("forces_abroad", "war_entry", "arms_aid", "treaty")
 TIMINGS = ("prior", "ex_post", "notification")
 FACT_KINDS = ("event", "status", "request", "judgement", "finding", "consent", "conduct")
-OUTCOMES = ("due", "not_due", "open", "text_unknown")
+OUTCOMES = ("due", "not_due", "open", "text_unknown", "undecided")
 
 CONSTRUCTORS = (
     "all",

@@ -4,6 +4,7 @@ from foedus.commitment import vocabulary as v
 from foedus.commitment.schema.building import (
     Schema,
     day,
+    duration,
     known,
     many,
     mapping,
@@ -21,12 +22,20 @@ BY_ARTICLE = known("article")
 
 def case() -> Schema:
     """Return the schema of one case (the format of incident files)."""
-    fact = {"anyOf": [{"type": "boolean"}, {"type": "null"}, mapping(_yes_no_open())]}
+    fact = {
+        "anyOf": [
+            {"type": "boolean"},
+            {"type": "null"},
+            one_of(("abstained", "absent")),
+            mapping(_yes_no_open()),
+        ],
+    }
     expected = mapping(mapping(OUTCOME, keys=OBLIGOR), keys=BY_ARTICLE)
     keys: dict[str, Schema] = {
         "case": words("A sentence that states the point of the case."),
         "day": day(),
         "known_on": day("What was public by then; default: the day."),
+        "clock": duration("Time since the casus arose, such as P2D."),
         "mode": one_of(("text", "declared")),
         "incident": incident(),
         "facts": mapping(fact, keys=known("fact")) | {"minProperties": 0},

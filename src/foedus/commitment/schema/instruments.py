@@ -58,8 +58,8 @@ def instrument() -> Schema:
         "practice": many(ref("practice"), "What states did, never used to decide."),
         "cases": many(ref("case"), "What the rule must answer, with facts."),
         "confidence": one_of(v.CONFIDENCES),
-        "sources": many(words()),
         "checked_on": day("When a person last held the file against its sources."),
+        "sources": many(words()),
         "notes": many(words()),
     }
     made = record(
