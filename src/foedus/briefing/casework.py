@@ -214,7 +214,8 @@ def _matters(finding: Finding, case: Case) -> bool:
     if finding.obligor in case.incident.victims:
         return False
     if finding.due == "not_due":
-        return finding.obligor in _shown(case) or "in force only from" in finding.reason
+        ally = ALLY in finding.reason and finding.obligor in _shown(case)
+        return ally or "in force only from" in finding.reason
     return finding.norm.must not in ASSISTANCE
 
 

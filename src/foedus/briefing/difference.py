@@ -130,7 +130,7 @@ def findings_table(report: Report, text: str) -> Table:
         (quote_of(text, span, most=130), by, _verdicts(found))
         for (span, by), found in groups.items()
     )
-    return Table(columns=("Said", "By", "Against the text"), rows=rows)
+    return Table(columns=("Said", "By", "Against the text"), rows=rows, shape="verdicts")
 
 
 def clauses_list(report: Report) -> Bullets:

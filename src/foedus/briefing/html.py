@@ -77,7 +77,7 @@ def _table(table: Table) -> str:
         f"<tr>{''.join(f'<td>{_words(cell)}</td>' for cell in row)}</tr>" for row in table.rows
     )
     caption = f"<caption>{escape(table.caption)}</caption>" if table.caption else ""
-    opened = f'<table class="c{len(table.columns)}">{caption}'
+    opened = f'<table class="{table.shape}">{caption}'
     return (
         f'<div class="wide">{opened}<thead><tr>{head}</tr></thead>'
         f"<tbody>{rows}</tbody></table></div>"

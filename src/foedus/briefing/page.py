@@ -51,6 +51,8 @@ class Table:
     columns: tuple[str, ...]
     rows: tuple[tuple[Words, ...], ...]
     caption: str = ""
+    shape: str = "plain"
+    """plain | verdicts: which column gets the room."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

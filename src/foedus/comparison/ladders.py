@@ -105,7 +105,7 @@ def judge_trigger(said: frozenset[str], rule: str, *, needs_war: bool) -> Rung:
     if rank > asked:
         return Rung("understates", f"{_a(noun)} is asked for; the text is content with {text}.")
     if rule in SAME_TERM.get(word, ()):
-        return Rung("agrees", f"The same trigger as in the text: {text}.")
+        return Rung("agrees", f"The same trigger as in the text: {whole}.")
     return Rung(
         "other_term",
         f"'{noun}' for {text}: another term. Read narrowly they differ; the authentic French of "
