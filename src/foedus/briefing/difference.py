@@ -90,12 +90,14 @@ def difference_blocks(report: Report, text: str) -> Iterator[Block]:
         title="What is written, and what governed that day",
         blocks=(standing_table(report), clauses_list(report)),
     )
-    if report.findings:
+    if any(f.verdict != "outside" for f in report.findings):
         yield Section(
             title="Said and written, element by element", blocks=(findings_table(report, text),)
         )
     else:
         yield Para(words="No element of the text could be held against these words.")
+    if outside := [f for f in report.findings if f.verdict == "outside"]:
+        yield Para(words=_outside(outside, text))
     if report.contradictions:
         items = tuple(_contradiction_line(c, text) for c in report.contradictions)
         yield Section(title="Contradictions", blocks=(Bullets(items=items),))
@@ -123,7 +125,8 @@ def standing_table(report: Report) -> Table:
 def findings_table(report: Report, text: str) -> Table:
     """Return the verdicts by the words they are on, in document order."""
     groups: dict[tuple[Span, str], list[Finding]] = {}
-    for finding in sorted(report.findings, key=lambda f: f.span):
+    judged = [f for f in report.findings if f.verdict != "outside"]
+    for finding in sorted(judged, key=lambda f: f.span):
         by = speaker_words(finding.speaker, finding.voice)
         groups.setdefault((finding.span, by), []).append(finding)
     rows = tuple(
@@ -131,6 +134,16 @@ def findings_table(report: Report, text: str) -> Table:
         for (span, by), found in groups.items()
     )
     return Table(columns=("Said", "By", "Against the text"), rows=rows, shape="verdicts")
+
+
+def _outside(findings: list[Finding], text: str) -> Words:
+    """Return comments, purposes and reactions in one run: noted, with their voice, not judged."""
+    parts: list[str | Run] = [verdict("outside"), " (a purpose, a character or a reaction; noted, "]
+    parts.append("nothing in the text to hold it against): ")
+    for n, finding in enumerate(sorted(findings, key=lambda f: f.span)):
+        by = speaker_words(finding.speaker, finding.voice)
+        parts += [*(["; "] if n else []), quote_of(text, finding.span, most=110), f" {by}"]
+    return (*parts, ".")
 
 
 def clauses_list(report: Report) -> Bullets:

@@ -82,7 +82,7 @@ def _of_instrument(subject: Subject, *, said_on: date) -> Iterator[Unsaid]:
         yield Unsaid(
             what="entry_into_force",
             sentence=f"Signed only; in force from {instrument.life.in_force}.",
-            cite=instrument.title,
+            cite=instrument.short,
         )
 
 
