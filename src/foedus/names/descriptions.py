@@ -1,6 +1,7 @@
 """Which instrument does a phrase mean: by title, by nickname, or by parties, kind and date?"""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable
 from datetime import date
 
@@ -67,7 +68,9 @@ def find_instruments(
     last: str | None = None
     start = 0
     for stop in [*(m.end() for m in SENTENCE_END.finditer(text)), len(text)]:
-        inside = [_moved(m, -start) for m in names if start <= m.start and m.end <= stop]
+        low = bisect_left(names, start, key=_start)
+        high = bisect_left(names, stop, key=_start)
+        inside = [_moved(m, -start) for m in names[low:high] if m.end <= stop]
         sentence = text[start:stop]
         here = _in_sentence(sentence, inside, on=on, focus=focus)
         last = _last_group(inside) or last
@@ -165,6 +168,10 @@ def _phrase_start(sentence: str, clue: Clue) -> int:
 
 def _mention(title: InstrumentTitle, start: int, end: int) -> Mention:
     return Mention(start, end, "instrument", (title.id,), title.short)
+
+
+def _start(mention: Mention) -> int:
+    return mention.start
 
 
 def _moved(mention: Mention, by: int) -> Mention:

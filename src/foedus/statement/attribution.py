@@ -11,7 +11,7 @@ from foedus.statement.contents import around, sides_of_cue
 from foedus.statement.cues import is_silence, is_verb
 from foedus.statement.lexicon import Hit
 from foedus.statement.scene import STATE_KINDS
-from foedus.statement.sources import source_after, source_before, speaks
+from foedus.statement.sources import leading_subject, source_after, source_before, speaks
 from foedus.statement.unit import Unit
 from foedus.statement.words import word_set
 
@@ -156,6 +156,11 @@ def _read(unit: Unit, cue: Hit, before: list[Act]) -> Act | None:
         return None
     if source is not None and speaks(unit, source, cue):
         return Act(cue, source, sides_of_cue(unit, source, cue), "before")
+    if source is None and not before:
+        source = leading_subject(unit, cue)
+        if source is not None and speaks(unit, source, cue):
+            return Act(cue, source, ((cue.end, len(unit.tokens)),), "before")
+        return None
     if source is None and before and _shares(unit, cue, before[-1]):
         return Act(cue, (cue.start, cue.start), ((cue.end, len(unit.tokens)),), "shared")
     return None

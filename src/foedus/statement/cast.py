@@ -389,6 +389,8 @@ def _national(unit: Unit, source: tuple[int, int], kind: str) -> bool:
     several = lows[-1:] and lows[-1].endswith("s") and unit.group("roles", within=source)
     if several and not unit.group("unnamed", within=source):
         return False
+    if any(m.kind == "group" for m in unit.named(*source)):
+        return False
     if _PRIVATE.intersection(lows) or {"two", "three", "five", "their", "both"}.intersection(lows):
         return False
     roles = unit.group("roles", "unnamed", within=source)

@@ -233,8 +233,11 @@ def _without_comment(whole: Clause) -> Clause:
 def _joined(unit: Unit, ranges: Sequence[tuple[int, int]]) -> list[Clause]:
     if len(ranges) == 2:
         (a, b), (c, d) = ranges
-        lead = unit.tokens[a].low in ("asked", "pressed", "questioned")
-        if lead or not _has_verb(unit, a, b):
+        asked = unit.tokens[a].low in ("asked", "pressed", "questioned")
+        if asked and _has_verb(unit, c, d):
+            # What was asked is not what was said; the answer stands behind the attribution.
+            return [Clause(unit, c, d)]
+        if asked or not _has_verb(unit, a, b):
             return [Clause(unit, a, d, (b, c))]
     return [Clause(unit, a, b) for a, b in ranges]
 

@@ -16,7 +16,9 @@ _QUESTIONED = word_set("asked pressed questioned")
 _NOUN_SIGNS = word_set("a an the its their his her our my no any every this these")
 
 
-_ADVERBS = word_set("also still later then again once already earlier now not never ever even only")
+_ADVERBS = word_set(
+    "also still later then again once already earlier now not never ever even only long"
+)
 
 
 _PLURAL_SUBJECTS = word_set("they we i you people police many some others both all")
@@ -38,6 +40,8 @@ def is_verb(unit: Unit, cue: Hit) -> bool:
         return unit.lows(at - 1, at) in (("part",), ("turn",))
     if word == "states" and unit.lows(cue.end, cue.end + 1) != ("that",):
         return False
+    if _background(unit, at):
+        return False
     if word in _BE:
         return True
     if previous in _BE or word.endswith("ing"):
@@ -57,6 +61,13 @@ def is_verb(unit: Unit, cue: Hit) -> bool:
     return (
         auxiliary or previous in _PLURAL_SUBJECTS or _plural(previous) or _plural_phrase(unit, at)
     )
+
+
+def _background(unit: Unit, at: int) -> bool:
+    """``Berlin, which had long refused, now said``: what had been is not what is said."""
+    before = [t.low for t in unit.tokens[max(0, at - 3) : at] if t.low not in _ADVERBS]
+    had = at >= 0 and unit.tokens[at].low in ("had", "has")
+    return had and before[-1:] in (["which"], ["who"])
 
 
 def is_silence(unit: Unit, cue: Hit) -> bool:

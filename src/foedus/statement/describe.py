@@ -228,7 +228,7 @@ def _tense(draft: Draft, clause: Clause) -> Tense:
     if draft.kind == "denial_of_commitment":
         return "future" if future else "present"
     if draft.kind == "report_of_fact":
-        return "present" if {"yet", "is", "are"}.intersection(lows) else "past"
+        return "present" if {"yet", "is", "are", "remains", "remain"}.intersection(lows) else "past"
     if draft.kind == "treaty_description":
         past = {"obliged", "bound", "owed", "went", "promised", "required"}.intersection(
             lows

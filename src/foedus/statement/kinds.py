@@ -11,7 +11,7 @@ from foedus.statement.draft import REACTION_PLOVER, Draft
 from foedus.statement.facts import fact_told
 from foedus.statement.lexicon import Hit
 from foedus.statement.operators import Reading
-from foedus.statement.refs import Frame, references
+from foedus.statement.refs import Frame, references, subjects
 from foedus.statement.treaty_talk import no_treaty, predicate_of, treaty_told
 from foedus.statement.unit import FINITE
 from foedus.statement.words import word_set
@@ -33,6 +33,8 @@ def by_cue(act: str, cue: Hit, clause: Clause, *, frame: Frame) -> Draft | None:
             return Draft("threat", "THREATEN", "threatens", cue)
         case "call":
             return _called(clause)
+        case "warn" if _own_help(clause, frame):
+            return None
         case "warn":
             return _warned(cue, clause, frame)
         case "ask" if _not_asked(clause, cue):
@@ -110,6 +112,15 @@ def _warned(cue: Hit, clause: Clause, frame: Frame) -> Draft:
     if harm and not outcome and frame.speaker.kind != "analysts" and frame.own():
         return Draft("threat", "THREATEN", "threatens", harm[0])
     return Draft("warning", None, "concern", cue)
+
+
+def _own_help(clause: Clause, frame: Frame) -> bool:
+    """``Seoul may send weapons, an official warned``: help, though in words of warning."""
+    predicate = predicate_of(clause)
+    refs = references(clause, clause.start, max(predicate, clause.start), frame=frame)
+    own = bool(frame.own()) and subjects(refs, predicate) == frame.own()
+    others = clause.group("harm", "outcome", "negations", "conditions")
+    return own and bool(clause.group("forms")) and not others
 
 
 def _own_refusal(clause: Clause, frame: Frame) -> bool:
@@ -274,6 +285,8 @@ _RESTRAINT = word_set("stop withdraw leave pull end halt cease stay refrain hold
 
 def _request(clause: Clause, *, frame: Frame) -> Draft | None:
     lows = clause.lows()
+    if (expects := _expects(clause, frame)) >= 0:
+        return Draft("request", "REQUEST", predicate=expects)
     for word, after in itertools.pairwise(lows):
         if (word == "we" and after in _ASKING) or (
             word in ("must", "should") and after in _RESTRAINT
@@ -290,6 +303,19 @@ def _request(clause: Clause, *, frame: Frame) -> Draft | None:
         ):
             return Draft("request", "REQUEST", by=hit, predicate=hit.end - 1)
     return None
+
+
+def _expects(clause: Clause, frame: Frame) -> int:
+    """``Manila expects Washington to come``: the token of the verb, or -1."""
+    for at in range(clause.start + 1, clause.end - 2):
+        if clause.unit.tokens[at].low not in _ASKING or "to" not in clause.unit.lows(at, at + 6):
+            continue
+        before = references(clause, clause.start, at, frame=frame)
+        after = references(clause, at + 1, min(at + 5, clause.end), frame=frame)
+        own = any(r.states and r.states == frame.own() for r in before)
+        if own and any(r.states and r.states != frame.own() for r in after):
+            return at
+    return -1
 
 
 def _promise(clause: Clause, reading: Reading, *, act: str, frame: Frame) -> Draft | None:

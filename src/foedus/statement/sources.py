@@ -5,7 +5,7 @@ from foedus.statement.unit import AUXILIARIES, PRONOUNS, Unit
 from foedus.statement.words import word_set
 
 _ADVERBS = word_set(
-    "also still later then again once already earlier now not never even only just in "
+    "also still later then again once already earlier now not never even only just long in "
     "effect themselves itself himself herself"
 )
 _PREPOSITIONS = word_set("of in at from for on to with near by behind under through as")
@@ -39,6 +39,20 @@ def source_before(unit: Unit, cue: Hit) -> tuple[int, int] | None:
         end -= 2
     start = _walk(unit, end)
     return (start, end) if start < end else None
+
+
+def leading_subject(unit: Unit, cue: Hit) -> tuple[int, int] | None:
+    """``Oslo changed course and said``: the sentence's subject, for a cue joined to its verb."""
+    at = cue.start - 1
+    while at >= 0 and _skipped(unit, at):
+        at -= 1
+    if at < 1 or unit.tokens[at].low not in ("and", "but"):
+        return None
+    for end in range(1, min(at, LONGEST_SOURCE)):
+        low = unit.tokens[end].low
+        if low == "," or low in AUXILIARIES or (low.endswith("ed") and not unit.tokens[end].upper):
+            return (_without_lead(unit, 0, end), end)
+    return None
 
 
 def source_after(unit: Unit, cue: Hit) -> tuple[int, int] | None:
@@ -101,7 +115,7 @@ _THINGS = word_set(
     "article crisis threat force forces troops stance posture reactions clarification "
     "framing"
 )
-_EACH = word_set("each either neither every")
+_EACH = word_set("each either neither every no")
 _STRICT = word_set(
     "said told says say asked warned promised vowed pledged announced added insisted"
 )
