@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from foedus.case.incident import FactValue, Incident
+from foedus.case.scope import exists
 from foedus.case.spots import ELSEWHERE, SOIL
 from foedus.codes import is_invented
 from foedus.commitment.condition import ATTACKER_KINDS, ATTACKS, TARGETS
@@ -139,11 +140,8 @@ def _absent(place: str, code: str, *, day: date) -> Iterator[Fault]:
     """Yield a fault if ``code`` was no state on ``day``, with the days on which it was one."""
     from foedus.names import state  # noqa: PLC0415 - the names' tables, only when asked
 
-    if is_invented(code) or not is_state(code):
-        return
-    found = state(code)
-    # On the very day on which it ended it may still have been attacked as a state.
-    if day not in found.life and day != found.life.end:
+    if not exists(code, day):
+        found = state(code)
         start, end = found.life.start, found.life.end
         days = f"from {start or 'the first'} to {end}" if end else f"from {start} on"
         problem = f"{found.name} ({code}) was no state on {day}."

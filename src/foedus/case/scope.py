@@ -7,9 +7,11 @@ sentence, that it came from. The same tree is decided and explained.
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 
 from foedus.case.circuit import FALSE, TRUE, Circuit
 from foedus.case.scene import Scene
+from foedus.codes import is_invented
 from foedus.commitment.condition import Condition
 from foedus.commitment.instrument import Article, Instrument, Patch, Unless
 from foedus.dates import Interval
@@ -92,7 +94,26 @@ def scope_of(scene: Scene, bearer: str, *, instrument: Instrument, article: Arti
 
 
 def parties_for(instrument: Instrument, day: date) -> tuple[str, ...]:
-    """Return the parties on ``day``; of an instrument that is only signed, its first parties."""
+    """Return the parties on ``day``; of an instrument that is only signed, its first parties.
+
+    A party that is no state any more, or not yet one, is left out.
+    """
+    return tuple(state for state in _parties(instrument, day) if exists(state, day))
+
+
+@lru_cache(maxsize=4096)
+def exists(code: str, day: date) -> bool:
+    """Tell whether ``code`` is a state on ``day``; invented states always are."""
+    from foedus.names import state, states  # noqa: PLC0415 - the names' tables, only when asked
+
+    if is_invented(code) or code not in states():
+        return True
+    life = state(code).life
+    # On the very day on which it ended it may still have been attacked as a state.
+    return day in life or day == life.end
+
+
+def _parties(instrument: Instrument, day: date) -> tuple[str, ...]:
     life = instrument.life
     if life.in_force and day < life.in_force:
         return instrument.bound_on(life.in_force)

@@ -6,9 +6,11 @@ from itertools import pairwise
 from pathlib import PurePosixPath
 from typing import Any
 
+from foedus.commitment.articles import in_articles, in_patch
 from foedus.commitment.bonds import leave_days
 from foedus.commitment.places import folded
 from foedus.commitment.structure import Finding, Where
+from foedus.commitment.terms import circle
 
 Plain = Mapping[str, Any]
 
@@ -42,9 +44,9 @@ def across_instruments(instruments: Mapping[str, Plain]) -> Iterator[tuple[str, 
     }
     overrides = {node: edge[2] for node, edge in edges.items()}
     for start, (name, key, _) in edges.items():
-        circle = _circle(start, overrides)
-        if circle:
-            problem = f"the overrides go round in a circle: {' > '.join(circle)}"
+        found = circle(start, overrides)
+        if found:
+            problem = f"the overrides go round in a circle: {' > '.join(found)}"
             mend = "Take out the one that does not prevail."
             yield name, Finding(("articles", key, "overrides"), problem, mend)
 
@@ -104,13 +106,10 @@ def _file_name(name: str, id_: Any) -> Iterator[Finding]:
 def _instrument(_: str, content: Plain) -> Iterator[Finding]:
     yield from _life(content["life"])
     yield from _parties(content)
-    yield from _terms(content.get("terms", {}))
-    for key, article in content["articles"].items():
-        yield from _article(key, article, content=content)
+    yield from in_articles(content)
     for kind in ("reservations", "interpretations"):
         for index, patch in enumerate(content.get(kind, ())):
-            yield from _patch((kind, index), patch, content=content)
-    yield from _counts(content, ())
+            yield from in_patch((kind, index), patch, content=content)
 
 
 def _life(life: Plain) -> Iterator[Finding]:
@@ -141,104 +140,6 @@ def _parties(content: Plain) -> Iterator[Finding]:
             yield Finding(("leaves", state), problem, "Mend one of the two days.")
 
 
-def _article(key: str, article: Plain, *, content: Plain) -> Iterator[Finding]:
-    path: Where = ("articles", key)
-    versions = article.get("versions", {})
-    texts = [versions] if isinstance(versions, Mapping) else versions
-    for text in texts:
-        whole = {**article, **text}
-        if whole.get("defines"):
-            yield from _only_defines(path, whole)
-            continue
-        owed = whole.get("then", {}).get("must")
-        if whole.get("binds_attacker") and owed in ("assist", "apply_measures"):
-            mend = "Take it out: who attacks owes no help to whom it attacks."
-            yield Finding((*path, "binds_attacker"), f"an attacker cannot owe '{owed}'", mend)
-        if "then" not in whole:
-            mend = "Add it: what is owed; or 'defines: true' if it owes nothing by itself."
-            yield Finding(path, "an article needs 'then'", mend)
-        needs_when = not (whole.get("standing") or whole.get("text_unknown"))
-        if needs_when and "when" not in whole:
-            mend = "Add it, or 'standing: true' if no incident starts the duty."
-            yield Finding(path, "an article needs 'when'", mend)
-        if whole.get("standing") and "when" in whole:
-            problem = "an article that stands always has a 'when' too"
-            yield Finding((*path, "when"), problem, "Keep one: 'when' or 'standing: true'.")
-    bearers = article["for"] if isinstance(article["for"], list) else []
-    members = {state for states in content["parties"].values() for state in states}
-    for index, state in enumerate(bearers):
-        if state not in members:
-            problem, mend = f"{state} is no party", "Add it to 'parties', or take it out here."
-            yield Finding((*path, "for", index), problem, mend)
-
-
-def _only_defines(path: Where, article: Plain) -> Iterator[Finding]:
-    for key in ("when", "standing", "then", "otherwise", "needs", "unless"):
-        if key in article:
-            problem = f"an article that only defines has '{key}' too"
-            yield Finding((*path, key), problem, f"Keep one: 'defines' or '{key}'.")
-
-
-def _patch(path: Where, patch: Plain, *, content: Plain) -> Iterator[Finding]:
-    terms, articles = content.get("terms", {}), content["articles"]
-    for key in patch.get("patch", {}):
-        part, _, name = key.partition(".")
-        found = name in terms if part == "terms" else part in articles and name in _PATCHED
-        if not found:
-            can = [f"terms.{t}" for t in terms] + [f"{a}.{p}" for a in articles for p in _PATCHED]
-            problem = f"'{key}' is nothing that this file has"
-            yield Finding((*path, "patch", key), problem, f"It can be: {', '.join(can)}.")
-
-
-_PATCHED = ("when", "needs")
-
-
-def _terms(terms: Plain) -> Iterator[Finding]:
-    uses = {name: list(_used(term)) for name, term in terms.items()}
-    for name in terms:
-        circle = _circle(name, uses)
-        if circle:
-            problem = f"the terms go round in a circle: {' > '.join(circle)}"
-            yield Finding(("terms", name), problem, "Write one of them out.")
-
-
-def _used(value: Any) -> Iterator[str]:
-    if isinstance(value, Mapping):
-        if isinstance(value.get("term"), str):
-            yield value["term"]
-        for item in value.values():
-            yield from _used(item)
-    elif isinstance(value, list):
-        for item in value:
-            yield from _used(item)
-
-
-def _counts(value: Any, path: Where) -> Iterator[Finding]:
-    if isinstance(value, Mapping):
-        count = value.get("count")
-        if isinstance(count, Mapping) and count["at_least"] > len(count["of"]):
-            problem = f"a count asks for {count['at_least']} of {len(count['of'])}"
-            yield Finding((*path, "count"), problem, "It could never hold: mend the number.")
-    items = value.items() if isinstance(value, Mapping) else enumerate(value)
-    for key, item in items:
-        if isinstance(item, (Mapping, list)):
-            yield from _counts(item, (*path, key))
-
-
-def _circle(start: str, edges: Mapping[str, list[str]]) -> list[str]:
-    """Return a way from ``start`` back to it, or nothing."""
-    ways, seen = [[start]], set()
-    while ways:
-        way = ways.pop()
-        for following in edges.get(way[-1], ()):
-            if following == start:
-                return [*way, start]
-            if following not in seen:
-                seen.add(following)
-                ways.append([*way, following])
-    return []
-
-
 def _authority(name: str, content: Plain) -> Iterator[Finding]:
     stem = PurePosixPath(name).stem
     if content["state"].lower() != stem:
@@ -252,9 +153,9 @@ def _places(_: str, content: Plain) -> Iterator[Finding]:
         wider = entry.get("in", []) if isinstance(entry, Mapping) else []
         inside[id_] = [wider] if isinstance(wider, str) else list(wider)
     for id_ in inside:
-        circle = _circle(id_, inside)
-        if circle:
-            problem = f"the places go round in a circle: {' > '.join(circle)}"
+        found = circle(id_, inside)
+        if found:
+            problem = f"the places go round in a circle: {' > '.join(found)}"
             yield Finding(("places", id_, "in"), problem, "A place lies in wider ones only.")
 
 
