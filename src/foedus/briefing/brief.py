@@ -33,7 +33,7 @@ from foedus.comparison import Report
 from foedus.comparison.subject import text_day
 from foedus.outlook import Estimate, estimate_honoured
 
-MOST_STATEMENTS = 6
+MOST_STATEMENTS = 4
 SOURCES_LINE = "Sources read for the register's coding; the text itself is in your hands."
 
 

@@ -215,7 +215,8 @@ def _matters(finding: Finding, case: Case) -> bool:
         return False
     if finding.due == "not_due":
         ally = ALLY in finding.reason and finding.obligor in _shown(case)
-        return ally or "in force only from" in finding.reason
+        waits = finding.norm.must in ASSISTANCE and "in force only from" in finding.reason
+        return ally or waits
     return finding.norm.must not in ASSISTANCE
 
 

@@ -225,7 +225,7 @@ def _side_view(side: Side, text: str) -> dict[str, Any]:
 
 def _contradiction_line(found: Contradiction, text: str) -> Any:
     def shown(span: Span | None, says: str) -> Any:
-        return quote_of(text, span, most=110) if span else f"the register: {says}"
+        return quote_of(text, span, most=110) if span else f"the register: {says.rstrip('.')}"
 
     return (
         shown(found.first.span, found.first.says),
