@@ -8,16 +8,9 @@ from foedus.statement.clauses import Clause
 from foedus.statement.lexicon import Hit
 from foedus.statement.refs import Frame, Ref, States, objects, references, subjects
 from foedus.statement.unit import FINITE
-from foedus.statement.words import word_set
+from foedus.statement.words import listed
 
-_ATTACKING = word_set("attacks invades strikes attacked moves crosses attack fires bombs")
 _BINDING = ("duty.shall", "duty.may", "duty.will")
-_BINDERS = word_set(
-    "oblige obliges obliged bind binds bound require requires required commit commits "
-    "committed compel compels force forces let lets allow allows leave leaves permit "
-    "permits entitle entitles tie ties obligate obligates free frees empowers empower "
-    "gives"
-)
 _NAMED = ("state", "capital", "seat", "demonym")
 
 
@@ -42,9 +35,13 @@ def victims(clause: Clause, *, frame: Frame) -> States:
     for low, high in clause.conditions():
         for ref in references(clause, low, high, frame=frame):
             end = clause.unit.lows(ref.at + 1, ref.at + 2)
-            attacker = bool(_ATTACKING.intersection(end)) or ref.before in ("from", "by", "across")
-            listed = not found or ref.before in ("and", "or", ",")
-            if ref.states and ref.word not in ("group", "self") and not attacker and listed:
+            attacker = bool(listed("attacking_verbs").intersection(end)) or ref.before in (
+                "from",
+                "by",
+                "across",
+            )
+            joined = not found or ref.before in ("and", "or", ",")
+            if ref.states and ref.word not in ("group", "self") and not attacker and joined:
                 found |= set(ref.states)
     return tuple(sorted(found))
 
@@ -56,7 +53,7 @@ def attackers(clause: Clause, *, frame: Frame) -> States:
         for ref in references(clause, low, high, frame=frame):
             end = clause.unit.lows(ref.at + 1, ref.at + 2)
             by = ref.before == "by" and bool(clause.group("triggers", within=(low, ref.at)))
-            if len(ref.states) == 1 and (_ATTACKING.intersection(end) or by):
+            if len(ref.states) == 1 and (listed("attacking_verbs").intersection(end) or by):
                 found |= set(ref.states)
     return tuple(sorted(found))
 
@@ -129,9 +126,9 @@ def _nominal(clause: Clause, frame: Frame) -> bool:
 def bound(clause: Clause, predicate: int, *, frame: Frame) -> Sides | None:
     """``It bound Berlin to come to Austria's side``: the obligor is the verb's object, or None."""
     for hit in clause.group("duties"):
-        if clause.unit.tokens[hit.start].low not in _BINDERS or not hit.entry.id.startswith(
-            _BINDING
-        ):
+        if clause.unit.tokens[hit.start].low not in listed(
+            "binding_verbs"
+        ) or not hit.entry.id.startswith(_BINDING):
             continue
         passive = bool(
             {"is", "are", "was", "were", "be"}.intersection(
@@ -155,9 +152,6 @@ def bound(clause: Clause, predicate: int, *, frame: Frame) -> Sides | None:
     return None
 
 
-RESTRAINT = word_set("restraint withdraw withdrawal pulled pull stop cease calm leave end step")
-
-
 def requested(clause: Clause, predicate: int, *, frame: Frame, helping: bool) -> Sides:
     """Return who is asked, and who would gain: the asker, where help or talks are asked for."""
     own = frame.own()
@@ -172,7 +166,7 @@ def requested(clause: Clause, predicate: int, *, frame: Frame, helping: bool) ->
         ),
         (),
     )
-    helping = helping and not RESTRAINT.intersection(clause.lows())
+    helping = helping and not listed("restraint").intersection(clause.lows())
     if not asked and "both" in clause.lows():
         asked = tuple(sorted(s for s in frame.scene.states if s not in own)[:2])
     if not asked and helping:

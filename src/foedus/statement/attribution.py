@@ -13,7 +13,7 @@ from foedus.statement.lexicon import Hit
 from foedus.statement.scene import STATE_KINDS
 from foedus.statement.sources import leading_subject, source_after, source_before, speaks
 from foedus.statement.unit import Unit
-from foedus.statement.words import word_set
+from foedus.statement.words import listed, word_set
 
 _ADVERBS = word_set("also still later then again once already earlier now not never ever even only")
 
@@ -116,16 +116,12 @@ def _never_asked(unit: Unit, cue: Hit) -> bool:
     return negated and cue.entry.more.get("act") == "ask"
 
 
-_SPOKEN = word_set("remarks remark comments words statement statements speech address briefing")
-
-
 def _remarks(unit: Unit) -> list[Act]:
     """``Rudenko's remarks carried a note of caution, underscoring that ...``."""
     for at in range(1, min(8, len(unit.tokens))):
-        owner = (
-            unit.tokens[at - 1].low in ("'s", "his", "her", "their")
-            and unit.tokens[at].low in _SPOKEN
-        )
+        owner = unit.tokens[at - 1].low in ("'s", "his", "her", "their") and unit.tokens[
+            at
+        ].low in listed("words_spoken")
         if not owner:
             continue
         end = at - 1 if unit.tokens[at - 1].low == "'s" else at
@@ -218,7 +214,6 @@ def _shares(unit: Unit, cue: Hit, before: Act) -> bool:
 
 _THAT_STATE = tuple((noun, "'s") for noun in ("country", "island", "kingdom", "republic"))
 _OWNERS = word_set("his her its their our")
-_OWN_BODIES = word_set("country government ministry side nation administration bloc alliance army")
 
 
 def _same_voice(unit: Unit, before: Act, act: Act) -> bool:
@@ -226,7 +221,7 @@ def _same_voice(unit: Unit, before: Act, act: Act) -> bool:
     start, end = act.source
     low = unit.tokens[start].low
     pronoun = end - start == 1 and low in ("he", "she", "they", "it")
-    pronoun = pronoun or (low in _OWNERS and unit.tokens[end - 1].low in _OWN_BODIES)
+    pronoun = pronoun or (low in _OWNERS and unit.tokens[end - 1].low in listed("own_bodies"))
     own = before.source[1] > before.source[0]
     judged = act.act in ("react", "reject", "call") and not unit.named(start, end)
     return (

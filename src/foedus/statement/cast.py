@@ -11,23 +11,12 @@ from foedus.names import Mention
 from foedus.statement import naming
 from foedus.statement.claim import Speaker, SpeakerKind
 from foedus.statement.unit import PRONOUNS, Unit
-from foedus.statement.words import word_set
+from foedus.statement.words import listed, word_set
 
-_TITLES = word_set(
-    "foreign defence defense prime deputy vice armed forces police interior home finance "
-    "state first chief senior acting former national security council affairs high press "
-    "permanent special trade justice energy major lieutenant brigadier rear mr ms mrs dr "
-    "sir lord king queen prince princess party parliament ministry army navy general "
-    "admiral union cabinet external relations war field presidential government "
-    "commander-in-chief air naval military crown retired professor international joint "
-    "chiefs of and the supreme leader european commission"
-)
 _OBJECTIVE = {"him": "he", "her": "she", "them": "they"}
 _LINKING = word_set("with from into near over under against between after before since until than")
-_PARTICLES = word_set("de van von der al bin ibn del la le du da dos el")
 _ARTICLES_OF_NAMES = ("al-", "el-", "as-", "ar-", "ash-", "bin-", "ibn-")
 _STATE_KINDS = ("state", "capital", "seat", "demonym")
-_HONORIFICS = word_set("mr ms mrs dr mr. ms. mrs. dr.")
 
 
 @dataclass(slots=True)
@@ -227,7 +216,7 @@ def _runs(unit: Unit, start: int, end: int) -> list[tuple[int, int]]:
             _nameable(unit, stop, blocked)
             or unit.tokens[stop].low.startswith(_ARTICLES_OF_NAMES)
             or (
-                unit.tokens[stop].low in _PARTICLES
+                unit.tokens[stop].low in listed("name_particles")
                 and stop + 1 < end
                 and _nameable(unit, stop + 1, blocked)
             )
@@ -241,7 +230,10 @@ def _runs(unit: Unit, start: int, end: int) -> list[tuple[int, int]]:
 def _nameable(unit: Unit, at: int, blocked: set[int]) -> bool:
     token = unit.tokens[at]
     return (
-        token.upper and at not in blocked and token.low not in _TITLES and token.low not in _COMMON
+        token.upper
+        and at not in blocked
+        and token.low not in listed("titles")
+        and token.low not in _COMMON
     )
 
 
@@ -263,7 +255,7 @@ def _name(unit: Unit, start: int, end: int) -> str | None:
         if high - low >= 2 and not institute:
             return unit.words(low, high)
     for low, high in runs:
-        titled = low > 0 and unit.tokens[low - 1].low.rstrip(".") in _HONORIFICS | {"."}
+        titled = low > 0 and unit.tokens[low - 1].low.rstrip(".") in listed("honorifics") | {"."}
         alone = high - low == end - start
         if titled or alone or (low > start and unit.group("roles", within=(low - 1, low))):
             return unit.words(low, high)
@@ -303,7 +295,7 @@ def _modifies(unit: Unit, at: int) -> bool:
     token = unit.tokens[at]
     named = any(m.start <= token.start < m.end and m.kind in _STATE_KINDS for m in unit.mentions)
     return not named and (
-        token.low in _TITLES - {"the", "and", "of"}
+        token.low in listed("titles") - {"the", "and", "of"}
         or (
             token.low.endswith("'s") is False
             and token.low.isalpha()
@@ -380,7 +372,7 @@ def _in_proper_name(unit: Unit, mention: Mention) -> bool:
     if mention.kind not in ("capital", "seat") or at >= len(unit.tokens):
         return False
     known = unit.group("roles", "bodies", "agencies", "organisations", within=(at, at + 3))
-    return unit.tokens[at].upper and unit.tokens[at].low not in _TITLES and not known
+    return unit.tokens[at].upper and unit.tokens[at].low not in listed("titles") and not known
 
 
 def _national(unit: Unit, source: tuple[int, int], kind: str) -> bool:
@@ -391,18 +383,17 @@ def _national(unit: Unit, source: tuple[int, int], kind: str) -> bool:
         return False
     if any(m.kind == "group" for m in unit.named(*source)):
         return False
-    if _PRIVATE.intersection(lows) or {"two", "three", "five", "their", "both"}.intersection(lows):
+    if listed("private_offices").intersection(lows) or {
+        "two",
+        "three",
+        "five",
+        "their",
+        "both",
+    }.intersection(lows):
         return False
     roles = unit.group("roles", "unnamed", within=source)
     bodies = unit.group("bodies", within=source)
     return bool(roles) or (kind == "government" and bool(bodies))
-
-
-_PRIVATE = word_set(
-    "campaigner campaigners activist activists chairman chairwoman chair director member "
-    "members captain pope allies capitals powers neighbours neighbors partners "
-    "governments states countries nations league club company union party whistleblower"
-)
 
 
 def _implied(

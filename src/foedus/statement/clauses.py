@@ -234,7 +234,8 @@ def _joined(unit: Unit, ranges: Sequence[tuple[int, int]]) -> list[Clause]:
     if len(ranges) == 2:
         (a, b), (c, d) = ranges
         asked = unit.tokens[a].low in ("asked", "pressed", "questioned")
-        if asked and _has_verb(unit, c, d):
+        full = unit.group("help", "forms", "treaty_words", within=(c, d))
+        if asked and full and _has_verb(unit, c, d):
             # What was asked is not what was said; the answer stands behind the attribution.
             return [Clause(unit, c, d)]
         if asked or not _has_verb(unit, a, b):

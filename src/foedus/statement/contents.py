@@ -2,7 +2,7 @@
 
 from foedus.statement.lexicon import Hit
 from foedus.statement.unit import AUXILIARIES, Unit
-from foedus.statement.words import word_set
+from foedus.statement.words import listed, word_set
 
 _BE = word_set("is are was were be been being 're")
 _PREPOSITIONS = word_set("in at of from on near for with")
@@ -33,14 +33,9 @@ def sides_of_cue(unit: Unit, source: tuple[int, int], cue: Hit) -> tuple[tuple[i
 _OPEN = frozenset(("say", "promise", "warn", "doubt"))
 
 
-_TELLING = word_set(
-    "told tell tells assured assures reminded informed warned promised cautioned advised"
-)
-
-
 def _past_addressee(unit: Unit, cue: Hit) -> int:
     """``assured Moscow that it will``: the content begins behind the one who is told."""
-    if unit.tokens[cue.start].low not in _TELLING:
+    if unit.tokens[cue.start].low not in listed("telling_verbs"):
         return cue.end
     for at in range(cue.end, min(cue.end + 9, len(unit.tokens) - 2)):
         low = unit.tokens[at].low
@@ -69,14 +64,11 @@ def _goes_on(unit: Unit, cue: Hit) -> int | None:
         return cue.end
     for at in range(cue.end, len(unit.tokens) - 1):
         if unit.tokens[at].low in (":", ";", ",", '"', "“"):
-            citing = unit.tokens[at + 1].low in _CITING
+            citing = unit.tokens[at + 1].low in listed("citing_verbs")
             return None if citing and unit.tokens[at].low == "," else at
     if _clause_opener(unit, cue.end):
         return cue.end
     return None
-
-
-_CITING = word_set("citing pointing referring invoking quoting")
 
 
 def _clause_opener(unit: Unit, at: int) -> bool:
@@ -84,12 +76,9 @@ def _clause_opener(unit: Unit, at: int) -> bool:
     return low in ("that", "it", "they", "he", "she", "we", "all", "no", "there") or (
         unit.tokens[min(at, len(unit.tokens) - 1)].upper
         and has_clause(unit, at, len(unit.tokens))
-        and low not in _WEEKDAYS
+        and low not in listed("weekdays")
         and not unit.group("agencies", within=(at, at + 1))
     )
-
-
-_WEEKDAYS = word_set("monday tuesday wednesday thursday friday saturday sunday")
 
 
 def around(unit: Unit, *, after: tuple[int, int], cue: Hit) -> tuple[tuple[int, int], ...]:

@@ -2,7 +2,7 @@
 
 from foedus.statement.lexicon import Hit
 from foedus.statement.unit import Unit
-from foedus.statement.words import word_set
+from foedus.statement.words import listed, word_set
 
 _BE = word_set("is are was were be been being 're")
 
@@ -19,9 +19,6 @@ _NOUN_SIGNS = word_set("a an the its their his her our my no any every this thes
 _ADVERBS = word_set(
     "also still later then again once already earlier now not never ever even only long"
 )
-
-
-_PLURAL_SUBJECTS = word_set("they we i you people police many some others both all")
 
 
 def is_verb(unit: Unit, cue: Hit) -> bool:
@@ -59,7 +56,10 @@ def is_verb(unit: Unit, cue: Hit) -> bool:
         return _singular_subject(unit, at)
     auxiliary = previous in ("did", "does", "do", "and")
     return (
-        auxiliary or previous in _PLURAL_SUBJECTS or _plural(previous) or _plural_phrase(unit, at)
+        auxiliary
+        or previous in listed("plural_subjects")
+        or _plural(previous)
+        or _plural_phrase(unit, at)
     )
 
 
@@ -89,16 +89,10 @@ _BEFORE_VERB = word_set('he she it , " ” »')
 
 
 def _is_past(word: str) -> bool:
-    return word.endswith("ed") or word in _PAST
+    return word.endswith("ed") or word in listed("past_verbs")
 
 
 _PREPOSITIONS = word_set("in at of from on near for with")
-
-
-_PAST = word_set(
-    "said told wrote swore gave made put spoke held took stood read went laid sought quit "
-    "let thought found fought brought spelt sworn"
-)
 
 
 def _plural(word: str) -> bool:

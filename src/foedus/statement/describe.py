@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from foedus.statement import naming
-from foedus.statement.actors import RESTRAINT
 from foedus.statement.claim import Claim, Kind, Mark, Tense
 from foedus.statement.clauses import Clause
 from foedus.statement.draft import Draft
@@ -14,9 +13,7 @@ from foedus.statement.operators import Reading, mark
 from foedus.statement.refs import Frame
 from foedus.statement.reserves import law_marks, place_marks
 from foedus.statement.sides import sides_of
-from foedus.statement.words import word_set
-
-_HELP_ASKED = word_set("help aid assistance support talks consultations weapons troops protection")
+from foedus.statement.words import listed, word_set
 
 _BARE = frozenset(("reaction", "warning"))
 _PLEDGING = frozenset(("commitment", "treaty_description"))
@@ -24,10 +21,6 @@ _PLACED = frozenset(("commitment", "denial_of_commitment", "treaty_description",
 _MODALS = word_set("must will would shall may can could")
 _STEADY = frozenset(("consultation", "base_access", "other"))
 """Forms that a treaty gives in peace, before anything happens."""
-_PRESENT = word_set(
-    "gives give assists assist provides provide helps help comes come defends defend acts "
-    "supports aids treats regards"
-)
 
 
 def describe(
@@ -145,7 +138,7 @@ def _duty(draft: Draft, reading: Reading, clause: Clause, *, frame: Frame) -> st
     if draft.shares or (draft.by is not None and draft.by.entry.group == "shared_attacks"):
         return "will"
     if draft.kind == "treaty_description" and reading.duty == "none" and draft.about_text:
-        plain = clause.group("help") and _PRESENT.intersection(clause.lows())
+        plain = clause.group("help") and listed("verbs_of_aid").intersection(clause.lows())
         if plain and reading.trigger != "none":
             return "shall_at_once" if reading.at_once else "shall"
     return reading.duty
@@ -180,11 +173,13 @@ def _trigger(draft: Draft, reading: Reading, clause: Clause) -> str:
     pledged = draft.kind in ("commitment", "denial_of_commitment")
     if reading.trigger != "none" and not (pledged and reading.past and not reading.conditional):
         return reading.trigger
-    if draft.kind == "request" and RESTRAINT.intersection(clause.lows()):
+    if draft.kind == "request" and listed("restraint").intersection(clause.lows()):
         return "none"
     if draft.kind == "request":
         helping = (
-            _HELP_ASKED.intersection(clause.lows()) or reading.forms or clause.group("treaty_words")
+            listed("help_asked").intersection(clause.lows())
+            or reading.forms
+            or clause.group("treaty_words")
         )
         return "unspecified" if helping else "none"
     if draft.kind == "treaty_description":

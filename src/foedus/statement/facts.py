@@ -3,12 +3,11 @@
 from foedus.statement.clauses import Clause
 from foedus.statement.lexicon import Hit
 from foedus.statement.unit import FINITE
-from foedus.statement.words import word_set
+from foedus.statement.words import listed, word_set
 
 _HAVE = word_set("have has had be been was were is are yet to not never already n't")
 _OPEN_ENDED = frozenset(("ASSAULT", "REQUEST", "REJECT", "MOBILIZE", "COOPERATE", "RETREAT"))
 _MODALS = word_set("will would 'll shall can could may might must 'd if should")
-_TRANSITIVE = word_set("signed ratified concluded initialled renewed denounced joined extended")
 _PAST = (
     "ed",
     "ent",
@@ -26,7 +25,6 @@ _PAST = (
     "aid",
     "eft",
 )
-_ALLIANCES = word_set("bloc alliance organisation organization union pact league")
 
 
 _THERE = word_set("evidence has have are were is stationed there now already")
@@ -50,7 +48,7 @@ def fact_told(clause: Clause, *, known: bool) -> Hit | None:
     lows = clause.lows()
     treaty = treaty_deed(clause)
     grouped = any(m.kind == "group" for m in clause.named())
-    worded = clause.group("treaty_words") or _ALLIANCES.intersection(lows) or grouped
+    worded = clause.group("treaty_words") or listed("alliance_bodies").intersection(lows) or grouped
     future = treaty is not None and _MODALS.intersection(
         clause.unit.lows(max(clause.start, treaty.start - 3), treaty.start)
     )
@@ -93,7 +91,7 @@ def _describes_noun(clause: Clause, hit: Hit) -> bool:
             before[1:] if clause.start == hit.start - len(before) else before
         )
     )
-    return (after_noun and word in _TRANSITIVE) or relative
+    return (after_noun and word in listed("treaty_participles")) or relative
 
 
 def _told_as_done(clause: Clause, hit: Hit) -> bool:

@@ -14,7 +14,7 @@ from foedus.statement.operators import Reading
 from foedus.statement.refs import Frame, references, subjects
 from foedus.statement.treaty_talk import no_treaty, predicate_of, treaty_told
 from foedus.statement.unit import FINITE
-from foedus.statement.words import word_set
+from foedus.statement.words import listed, word_set
 
 _MODALS = word_set("will would 'll shall can could may might must 'd")
 
@@ -131,13 +131,8 @@ def _own_refusal(clause: Clause, frame: Frame) -> bool:
     return own and bool(barred) and not clause.group("outcome", "conditions")
 
 
-_ACCUSATIONS = word_set(
-    "claim claims accusation accusations allegation allegations charge charges report reports"
-)
-
-
 def _denied(cue: Hit, clause: Clause) -> Draft | None:
-    if _ACCUSATIONS.intersection(clause.lows()):
+    if listed("accusations").intersection(clause.lows()):
         return Draft("reaction", "REJECT", "condemns", cue)
     if not clause.group(
         "help", "duties", "forms", "treaty_words", "deeds", "nouns_of_speech", "triggers"
@@ -196,9 +191,6 @@ def _continued(clause: Clause, reading: Reading, *, frame: Frame) -> Draft | Non
     return None
 
 
-_STEPS = word_set("that this it such any aid help assistance support deployment")
-
-
 def _adds_condition(clause: Clause, reading: Reading, *, frame: Frame) -> Draft | None:
     """``That would need the approval of the Diet``: a condition added to what was just promised."""
     scene = frame.scene
@@ -214,7 +206,7 @@ def _adds_condition(clause: Clause, reading: Reading, *, frame: Frame) -> Draft 
     needs = {"need", "needs", "require", "requires", "depend", "depends", "subject"}.intersection(
         clause.lows()
     )
-    if not (_STEPS.intersection(lead) and needs) and not passive:
+    if not (listed("steps_of_help").intersection(lead) and needs) and not passive:
         return None
     plover = "AGREE" if scene.last_kind == "commitment" else None
     return Draft(scene.last_kind, plover, predicate=predicate_of(clause), adds=True)
@@ -279,8 +271,6 @@ def _threat(clause: Clause, reading: Reading, *, frame: Frame) -> Draft | None:
 
 
 _CALLING = word_set("may will would could might to must")
-_ASKING = word_set("want wants need needs ask asks urge urges expect expects request")
-_RESTRAINT = word_set("stop withdraw leave pull end halt cease stay refrain hold return")
 
 
 def _request(clause: Clause, *, frame: Frame) -> Draft | None:
@@ -288,8 +278,8 @@ def _request(clause: Clause, *, frame: Frame) -> Draft | None:
     if (expects := _expects(clause, frame)) >= 0:
         return Draft("request", "REQUEST", predicate=expects)
     for word, after in itertools.pairwise(lows):
-        if (word == "we" and after in _ASKING) or (
-            word in ("must", "should") and after in _RESTRAINT
+        if (word == "we" and after in listed("asking_verbs")) or (
+            word in ("must", "should") and after in listed("verbs_of_restraint")
         ):
             return Draft("request", "REQUEST")
     for hit in clause.group("cues"):
@@ -308,7 +298,9 @@ def _request(clause: Clause, *, frame: Frame) -> Draft | None:
 def _expects(clause: Clause, frame: Frame) -> int:
     """``Manila expects Washington to come``: the token of the verb, or -1."""
     for at in range(clause.start + 1, clause.end - 2):
-        if clause.unit.tokens[at].low not in _ASKING or "to" not in clause.unit.lows(at, at + 6):
+        if clause.unit.tokens[at].low not in listed("asking_verbs") or "to" not in clause.unit.lows(
+            at, at + 6
+        ):
             continue
         before = references(clause, clause.start, at, frame=frame)
         after = references(clause, at + 1, min(at + 5, clause.end), frame=frame)

@@ -11,7 +11,7 @@ from foedus.statement.claim import DUTIES, TRIGGERS, Mark
 from foedus.statement.clauses import Clause
 from foedus.statement.lexicon import Hit
 from foedus.statement.unit import FINITE
-from foedus.statement.words import word_set
+from foedus.statement.words import listed, word_set
 from foedus.text import Span
 
 _SCALE = {name: rank for rank, name in enumerate(TRIGGERS)}
@@ -136,7 +136,6 @@ def _duty(clause: Clause, reading: Reading) -> None:
     )
 
 
-_NOUNS = word_set("guarantee guarantees pledge pledges promise promises offer offers vow vows may")
 _BEFORE_NOUN = word_set(
     "the a an its their his her this that such any every no security in plain american russian of"
 )
@@ -150,7 +149,7 @@ def _aside(clause: Clause, hit: Hit) -> bool:
 
 def _noun(clause: Clause, hit: Hit) -> bool:
     """Words such as "the guarantee applies" and "in May" hold no verb of duty."""
-    if hit.end - hit.start > 1 or clause.unit.tokens[hit.start].low not in _NOUNS:
+    if hit.end - hit.start > 1 or clause.unit.tokens[hit.start].low not in listed("promise_nouns"):
         return False
     before = clause.unit.lows(hit.start - 1, hit.start)
     return bool(before) and (before[0] in _BEFORE_NOUN or before[0].endswith("'s"))

@@ -18,7 +18,7 @@ from foedus.statement.refs import Frame, references, subjects
 from foedus.statement.remarks import remark_on_text
 from foedus.statement.scene import Scene
 from foedus.statement.unit import Unit
-from foedus.statement.words import word_set
+from foedus.statement.words import listed
 
 _WHOLE = frozenset(("react", "reject", "call", "ask", "deny", "threaten"))
 """Acts that make one claim of their own, whatever their object says."""
@@ -154,14 +154,13 @@ def _outsider(claim: Claim, clause: Clause, *, said: Said, frame: Frame) -> Clai
         return claim
     if state in frame.scene.members() and len(claim.obligor) > 2:
         return claim
-    if clause.group("nouns_of_speech") or _TOLD.intersection(clause.lows()):
+    if clause.group("nouns_of_speech") or listed("words_of_assurance").intersection(clause.lows()):
         return claim
     if frame.instrument and clause.unit.group("treaty_words"):
         return replace(claim, kind="treaty_description", plover=None)
     return replace(claim, kind="other", plover=None, trigger="none", duty="none")
 
 
-_TOLD = word_set("told promised assured pledged vowed assurances guaranteed sworn agreed offered")
 _NARRATED = frozenset(("treaty_description", "report_of_fact"))
 
 
@@ -227,15 +226,12 @@ def _instrument(unit: Unit, clause: Clause, *, whole: tuple[int, int], scene: Sc
     return naming.group_instrument(named[0].ids[0]) if named else None
 
 
-_ON_TREATIES = word_set(
-    "honour honor ratified ratify signed sign invoked invoke denounced joined kept"
-)
-
-
 def _meant_by_pronoun(unit: Unit, whole: tuple[int, int], scene: Scene) -> bool:
     """``It obliges ...``, ``nobody has ratified it``, after a sentence on a treaty."""
     lows = unit.lows(*whole)
-    object_ = any(a in _ON_TREATIES and b == "it" for a, b in itertools.pairwise(lows))
+    object_ = any(
+        a in listed("verbs_on_treaties") and b == "it" for a, b in itertools.pairwise(lows)
+    )
     return scene.subject_is_text and (
         object_ or bool({"it", "what", "this"}.intersection(lows[:3]))
     )

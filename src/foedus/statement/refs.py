@@ -9,17 +9,13 @@ from foedus.statement.cast import Cast, resolved
 from foedus.statement.claim import Claim, Speaker
 from foedus.statement.clauses import Clause
 from foedus.statement.scene import Scene
-from foedus.statement.words import word_set
+from foedus.statement.words import listed, word_set
 
 _SELF = word_set("we our us i my ourselves ours")
 _THIRD = word_set("he she his")
 _IT = word_set("it its they their")
 _OBJECTS = word_set("them him her it its their")
 _MUTUAL_SUBJECTS = word_set("both each neither either")
-_GROUP = word_set(
-    "alliance bloc members allies capitals ambassadors organisation organization union "
-    "council member ally's allies'"
-)
 _JOINT_ROLES = (
     "secretary general",
     "secretary-general",
@@ -31,7 +27,6 @@ _JOINT_ROLES = (
 )
 _EVERY = (("every",), ("each",), ("any",), ("all",))
 _OPENERS = word_set("that whether")
-_ALLY = word_set("ally partner friend neighbour brother allies")
 _PREPOSITIONS = word_set("in of on at from near with under by between to for into against off over")
 _AGAINST = word_set("against from")
 _STATE_KINDS = ("state", "capital", "seat", "demonym")
@@ -124,12 +119,14 @@ def references(clause: Clause, low: int, high: int, *, frame: Frame) -> tuple[Re
         elif word in _SELF or (word in _THIRD and frame.speaker.state):
             found.append(Ref(at, frame.own(), "self", before))
         elif (
-            word in _GROUP and frame.scene.group and not _one_body(unit.lows(at - 1, at + 2))
+            word in listed("group_nouns")
+            and frame.scene.group
+            and not _one_body(unit.lows(at - 1, at + 2))
         ) or (word == "ally" and frame.scene.group and unit.lows(at - 1, at) in _EVERY):
             found.append(Ref(at, frame.scene.members(), "group", before))
         elif word in _MUTUAL_SUBJECTS:
             found.append(Ref(at, (), "mutual", before))
-        elif word in _ALLY:
+        elif word in listed("ally_nouns"):
             found.append(Ref(at, (), "ally", before))
         elif word in _IT:
             found.append(Ref(at, (), "it", before))

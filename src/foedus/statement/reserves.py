@@ -9,12 +9,10 @@ from foedus.statement.claim import Mark
 from foedus.statement.clauses import Clause
 from foedus.statement.lexicon import Hit
 from foedus.statement.refs import Frame
-from foedus.statement.words import word_set
+from foedus.statement.words import listed, word_set
 from foedus.text import Span
 
 _BOTH = word_set("both involved two parties' sides' countries' each")
-_VICTIM = word_set("defending attacked victim victim's invaded threatened host host's hosts")
-_HELPER = word_set("helping assisting helper's aiding sending supporting")
 _STATE_KINDS = ("state", "capital", "seat", "demonym")
 _REACH = 9
 _WEAK = word_set("to by with as follow follows following")
@@ -66,9 +64,9 @@ def _owners(clause: Clause, hit: Hit, link: int | None, *, frame: Frame) -> tupl
         named.append("PRK")
     if named:
         return tuple(named)
-    if _VICTIM & words:
+    if listed("victim_words") & words:
         return ("beneficiary",)
-    if _HELPER & words:
+    if listed("helper_words") & words:
         return ("obligor",)
     return ("both",) if _BOTH & words else ()
 

@@ -15,12 +15,10 @@ from foedus.statement.clauses import Clause
 from foedus.statement.draft import Draft
 from foedus.statement.operators import Reading
 from foedus.statement.refs import Frame, references, subjects
-from foedus.statement.words import word_set
+from foedus.statement.words import listed, word_set
 
 _PLEDGING = word_set("commitment treaty_description")
 _MODALS = word_set("must will would shall may can could")
-
-_HELP_ASKED = word_set("help aid assistance support talks consultations weapons troops protection")
 
 
 def sides_of(draft: Draft, clause: Clause, reading: Reading, *, frame: Frame) -> Sides:
@@ -60,7 +58,7 @@ def _as_before(draft: Draft, clause: Clause, *, frame: Frame) -> Sides | None:
 
 
 def _asks_help(clause: Clause, reading: Reading) -> bool:
-    return bool(reading.forms or _HELP_ASKED.intersection(clause.lows()))
+    return bool(reading.forms or listed("help_asked").intersection(clause.lows()))
 
 
 def _promised(

@@ -2,7 +2,7 @@
 
 from foedus.statement.lexicon import Hit
 from foedus.statement.unit import AUXILIARIES, PRONOUNS, Unit
-from foedus.statement.words import word_set
+from foedus.statement.words import listed, word_set
 
 _ADVERBS = word_set(
     "also still later then again once already earlier now not never even only just long in "
@@ -12,11 +12,6 @@ _PREPOSITIONS = word_set("of in at from for on to with near by behind under thro
 _STOPS = word_set(
     "that whether if while but because although though so than when whereas after before "
     'until since which who whose ; : " “ ” « » ( ) — – . ? !'
-)
-_TIMES = word_set(
-    "monday tuesday wednesday thursday friday saturday sunday today yesterday january "
-    "february march april may june july august september october november december week "
-    "month year morning evening night later ago"
 )
 _DETERMINERS = word_set("the a an its their his her our one some several two three four five many")
 _PLAIN = word_set("cue.say cue.stress cue.warn cue.promise cue.doubt cue.deny cue.ask cue.threaten")
@@ -35,7 +30,7 @@ def source_before(unit: Unit, cue: Hit) -> tuple[int, int] | None:
         return (start, end) if start < end else None
     if unit.tokens[end - 1].low == ",":
         return _with_apposition(unit, end - 1)
-    if unit.tokens[end - 1].low in _TIMES and end > 2 and unit.tokens[end - 2].low == "on":
+    if unit.tokens[end - 1].low in listed("times") and end > 2 and unit.tokens[end - 2].low == "on":
         end -= 2
     start = _walk(unit, end)
     return (start, end) if start < end else None
@@ -77,7 +72,7 @@ def speaks(unit: Unit, source: tuple[int, int], cue: Hit) -> bool:
     if "and" not in unit.lows(head, end):
         end, source = head, (start, head)
     lows = unit.lows(start, end)
-    if not lows or lows[-1] in _NOBODY or lows[0] in _NOBODY:
+    if not lows or lows[-1] in listed("no_speakers") or lows[0] in listed("no_speakers"):
         return False
     low, high = unit.tokens[start].start, unit.tokens[end - 1].end
     if any(m.start < high and low < m.end for m in unit.treaties):
@@ -94,31 +89,19 @@ def speaks(unit: Unit, source: tuple[int, int], cue: Hit) -> bool:
         return bool(documents) and cue.entry.id == "cue.say"
     if people or unit.group("bodies", "organisations", within=source):
         return True
-    if unit.named(start, end) and lows[-1] not in _THINGS:
+    if unit.named(start, end) and lows[-1] not in listed("things"):
         return True
-    if documents or lows[-1] in _THINGS:
+    if documents or lows[-1] in listed("things"):
         return bool(documents) and cue.entry.id in ("cue.say", "cue.react.condemn")
     capital = any(t.upper for t in unit.tokens[start + (start == 0) : end])
     return (
         capital
         or end - start == 1
-        or (cue.entry.id in _PLAIN and unit.tokens[cue.start].low in _STRICT)
+        or (cue.entry.id in _PLAIN and unit.tokens[cue.start].low in listed("strict_verbs"))
     )
 
 
-_NOBODY = word_set(
-    "anyone nobody someone everybody everyone none nothing who which that this what there "
-    "time one's"
-)
-_THINGS = word_set(
-    "remarks remark pronouncement move decision attack war emphasis language words terms "
-    "article crisis threat force forces troops stance posture reactions clarification "
-    "framing"
-)
 _EACH = word_set("each either neither every no")
-_STRICT = word_set(
-    "said told says say asked warned promised vowed pledged announced added insisted"
-)
 
 
 def _skipped(unit: Unit, at: int) -> bool:
@@ -239,7 +222,7 @@ def _without_lead(unit: Unit, start: int, end: int) -> int:
         "years",
     ):
         for at in range(start, end - 1):
-            if unit.tokens[at].low in _TIMES or unit.tokens[at].low.isdigit():
+            if unit.tokens[at].low in listed("times") or unit.tokens[at].low.isdigit():
                 return _without_lead(unit, at + 1, end)
         if lead in _PREPOSITIONS:
             return _after_place(unit, start, end)

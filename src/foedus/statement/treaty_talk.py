@@ -7,7 +7,7 @@ from foedus.statement.lexicon import Hit
 from foedus.statement.operators import Reading
 from foedus.statement.refs import Frame
 from foedus.statement.unit import FINITE
-from foedus.statement.words import word_set
+from foedus.statement.words import listed, word_set
 
 _MODALS = word_set("will would 'll shall can could may might must 'd")
 
@@ -17,15 +17,12 @@ _BODIES = ("government", "organisation")
 _PREPOSITIONS = word_set("in of with by to from as on after under between for")
 
 
-_NO_TREATY = word_set("treaty alliance guarantee pact obligation obligations promise cheque check")
-
-
 def no_treaty(clause: Clause, reading: Reading, *, frame: Frame) -> Draft | None:
     """``The commitment is not a treaty``; ``it is no military alliance``."""
     lows = clause.lows()
     for at, word in enumerate(lows[:-1]):
         denied = word in ("is", "was", "are", "be") and lows[at + 1] in ("no", "not", "n't")
-        if denied and _NO_TREATY.intersection(lows[at + 2 : at + 6]):
+        if denied and listed("names_of_duties").intersection(lows[at + 2 : at + 6]):
             return _denied_treaty(frame, predicate=clause.start + at)
     return None
 

@@ -13,12 +13,11 @@ from foedus.statement import naming
 from foedus.statement.claim import Speaker
 from foedus.statement.lexicon import Hit, lexicon
 from foedus.statement.tokens import Token, tokenise
-from foedus.statement.words import word_set
+from foedus.statement.words import listed, word_set
 from foedus.text import Document, Span
 
 _WORD = r"[A-Z][A-Z.’'-]{0,30}"
 _LABEL = re.compile(rf"^[ \t]{{0,8}}({_WORD}(?:,? {_WORD}){{0,8}}): ", re.MULTILINE)
-_QUESTIONERS = word_set("question q reporter moderator interviewer journalist correspondent host")
 _HONORIFICS = word_set("mr ms mrs dr sir dame the of for and")
 _STATE_KINDS = ("state", "capital", "seat", "demonym")
 _OFFICES = ("roles", "bodies", "unnamed")
@@ -43,7 +42,7 @@ def turns(document: Document) -> tuple[tuple[Span, str | None], ...]:
 
 def asks_only(label: str) -> bool:
     """Tell whether the label is that of whoever only puts the questions."""
-    return label.lower().split()[-1] in _QUESTIONERS
+    return label.lower().split()[-1] in listed("questioners")
 
 
 def labelled(label: str, *, on: date | None) -> Speaker:
