@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from foedus.names import Mention
 from foedus.statement import naming
 from foedus.statement.attribution import Act, Utterance, utterances
-from foedus.statement.cast import Cast, chain_name, introduced, read_speaker
+from foedus.statement.cast import Cast
 from foedus.statement.claim import Claim, Speaker, Statement, Voice
 from foedus.statement.clauses import Clause
 from foedus.statement.instruments import cited
@@ -16,6 +16,7 @@ from foedus.statement.lexicon import lexicon
 from foedus.statement.reading import Said, claims_of
 from foedus.statement.refs import Frame
 from foedus.statement.scene import STATE_KINDS, Scene, focus_of, make_scene
+from foedus.statement.speakers import chain_name, introduced, read_speaker
 from foedus.statement.tokens import quotations
 from foedus.statement.treaty_talk import predicate_of, subject_is_text
 from foedus.statement.turns import asks_only, labelled

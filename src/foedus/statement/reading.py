@@ -9,9 +9,16 @@ from foedus.statement.attribution import Act
 from foedus.statement.cast import Cast
 from foedus.statement.claim import Claim, Speaker
 from foedus.statement.clauses import Clause, clauses
-from foedus.statement.describe import article_marks, describe, sorted_marks
+from foedus.statement.describe import describe, sorted_marks
 from foedus.statement.draft import Draft
 from foedus.statement.instruments import Cited, cited
+from foedus.statement.joining import (
+    aside,
+    between_states,
+    distinct,
+    with_article,
+    without_headers,
+)
 from foedus.statement.kinds import by_content, by_cue
 from foedus.statement.operators import Reading, read_operators
 from foedus.statement.refs import Frame, references, subjects
@@ -79,17 +86,17 @@ def claims_of(
                 spare.extend(a for a in articles if a.own)
                 pointed = Clause(unit, _pointing(unit, clause, one), clause.end, clause.hole)
                 if scene.instrument() and (
-                    aside := remark_on_text(pointed, reading, frame=frame, articles=articles)
+                    remark := remark_on_text(pointed, reading, frame=frame, articles=articles)
                 ):
-                    remarks.append(aside)
+                    remarks.append(remark)
                 continue
             if _idle_forecast(draft, clause, frame=frame):
                 continue
             claim = describe(draft, clause, reading, frame=frame, articles=articles)
             found.append(_outsider(claim, clause, said=one, frame=frame))
     spare.extend(_outside(unit, said, whole))
-    claims = _without_headers(_distinct([_with_article(c, spare) for c in found]))
-    kept = [_aside(c, speaker) for c in claims if scene.bare or _between_states(c, speaker)]
+    claims = without_headers(distinct([with_article(c, spare) for c in found]))
+    kept = [aside(c, speaker) for c in claims if scene.bare or between_states(c, speaker)]
     return (*kept, *remarks)
 
 
@@ -309,94 +316,3 @@ def _outside(unit: Unit, said: Sequence[Said], whole: tuple[int, int]) -> list[C
     covered = [unit.span_of(a, b) for one in said for a, b in one.ranges if a < b]
     found = cited(unit.text, unit.span_of(*whole), last=None)
     return [c for c in found if not any(s.covers(c.span) for s in covered)]
-
-
-def _with_article(claim: Claim, spare: Sequence[Cited]) -> Claim:
-    if not spare or claim.article or claim.kind in ("reaction", "warning"):
-        return claim
-    marks = sorted_marks([*claim.marks, *article_marks(spare)])
-    return replace(claim, article=spare[0].number if claim.instrument else None, marks=marks)
-
-
-def _distinct(claims: Sequence[Claim]) -> list[Claim]:
-    """Join claims that agree in kind, direction, trigger and duty."""
-    kept: list[Claim] = []
-    for claim in claims:
-        at = next((i for i, other in enumerate(kept) if _same(claim, other)), -1)
-        if at >= 0:
-            kept[at] = _joined(kept[at], claim)
-        else:
-            kept.append(claim)
-    return kept
-
-
-_OPEN = ("none", "unspecified")
-
-
-def _same(one: Claim, other: Claim) -> bool:
-    fields = ("kind", "plover", "obligor", "beneficiary", "duty", "negated", "polarity")
-    equal = all(getattr(one, f) == getattr(other, f) for f in fields)
-    talks = ("consultation",)
-    if one.trigger != other.trigger and (one.forms == talks) != (other.forms == talks):
-        return False
-    return equal and (
-        one.trigger == other.trigger or one.trigger in _OPEN or other.trigger in _OPEN
-    )
-
-
-def _joined(first: Claim, second: Claim) -> Claim:
-    open_ = first.trigger in _OPEN and second.trigger != "none"
-    return replace(
-        first,
-        span=first.span.join(second.span),
-        trigger=second.trigger if open_ else first.trigger,
-        aid_scope=second.aid_scope if first.aid_scope == "unspecified" else first.aid_scope,
-        forms=tuple(dict.fromkeys((*first.forms, *second.forms))),
-        qualifiers=tuple(sorted({*first.qualifiers, *second.qualifiers})),
-        hypothetical=first.hypothetical or second.hypothetical,
-        article=first.article or second.article,
-        marks=sorted_marks([*first.marks, *second.marks]),
-    )
-
-
-def _without_headers(claims: Sequence[Claim]) -> list[Claim]:
-    """Leave out a description that only announces the one after it ("as a plain promise: ...")."""
-    described = [c for c in claims if c.kind == "treaty_description"]
-    if len(described) < 2:
-        return list(claims)
-    kept = [c for c in claims if not _empty(c)]
-    if len(kept) == len(claims) or not any(c.kind == "treaty_description" for c in kept):
-        return list(claims)
-    article = next((c.article for c in claims if c.article), None)
-    return [
-        replace(c, article=c.article or article) if c.kind == "treaty_description" else c
-        for c in kept
-    ]
-
-
-_PUBLIC = ("government", "organisation", "office", "unnamed")
-
-
-def _between_states(claim: Claim, speaker: Speaker) -> bool:
-    """Claims concern states: private people neither bind one nor ask or judge for one."""
-    if claim.obligor or claim.beneficiary or claim.against or claim.instrument:
-        return True
-    if claim.kind in ("commitment", "threat"):
-        return False
-    if claim.kind == "report_of_fact":
-        return claim.negated or bool(claim.forms) or claim.plover == "AID"
-    if claim.kind == "warning" and speaker.kind == "analysts":
-        return True
-    return speaker.state is not None or speaker.kind in _PUBLIC
-
-
-def _aside(claim: Claim, speaker: Speaker) -> Claim:
-    """The narrator's words on a treaty that give no duty, limit or form are a remark only."""
-    bare = claim.kind == "treaty_description" and claim.duty == "none" and not claim.article
-    said = claim.forms or claim.qualifiers or claim.trigger not in _OPEN or claim.negated
-    return replace(claim, remark=True) if speaker.kind == "outlet" and bare and not said else claim
-
-
-def _empty(claim: Claim) -> bool:
-    said = claim.forms or claim.qualifiers or claim.trigger not in _OPEN or claim.negated
-    return claim.kind == "treaty_description" and not said and claim.duty in ("none", "will")

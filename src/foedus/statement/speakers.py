@@ -1,0 +1,363 @@
+"""Who are the words before or behind a word of saying: name, role, state, kind?"""
+
+from dataclasses import replace
+from datetime import date
+
+from foedus.names import Mention
+from foedus.statement import naming
+from foedus.statement.cast import Cast, resolved
+from foedus.statement.claim import Speaker, SpeakerKind
+from foedus.statement.unit import PRONOUNS, Unit
+from foedus.statement.words import listed, word_set
+
+_STATE_KINDS = ("state", "capital", "seat", "demonym")
+
+_OBJECTIVE = {"him": "he", "her": "she", "them": "they"}
+
+
+_LINKING = word_set("with from into near over under against between after before since until than")
+
+
+_ARTICLES_OF_NAMES = ("al-", "el-", "as-", "ar-", "ash-", "bin-", "ibn-")
+
+
+def read_speaker(
+    unit: Unit,
+    source: tuple[int, int],
+    *,
+    cast: Cast,
+    content_state: str | None,
+    on: date | None,
+    strong: bool = False,
+) -> Speaker:
+    """Return who the words of ``source`` are.
+
+    ``content_state`` is the state that acts in the words spoken, used where an office
+    ("the defence minister") does not say of which state.
+    """
+    start, end = source
+    lows = unit.lows(start, end)
+    if len(lows) == 1 and lows[0] in PRONOUNS | _OBJECTIVE.keys():
+        return _pronoun(_OBJECTIVE.get(lows[0], lows[0]), cast, content_state)
+    name, role = _name(unit, start, end), _role(unit, start, end)
+    if name and " " not in name and (known := cast.by_surname(name)):
+        return known
+    if name and (known := cast.by_surname(name.split()[-1])) and known.name:
+        return known if len(known.name) >= len(name) else replace(known, name=name)
+    office = cast.singular
+    plain = name and role is None and end - start <= 4
+    private = unit.group("observers", "institutes", within=source)
+    if plain and not private and office is not None and _nameless_office(office):
+        # A name without a role follows an office without a name: the same person.
+        return replace(office, name=name, kind="person")
+    kind = _kind(unit, start, end, name=name, role=role)
+    if kind == "organisation" and name is None:
+        name = _title_of_body(unit, start, end)
+    state = None if _private_group(unit, source, kind) else _state(unit, start, end, cast=cast)
+    if (
+        state is None
+        and _states(unit, start, end, cast) == ()
+        and kind not in ("analysts", "organisation")
+    ):
+        known = None if name else cast.by_role(tuple((role or "").lower().split()))
+        if known is not None and lows[0] == "the":
+            return known
+        state = (
+            _implied(lows, cast, content_state, strong=strong)
+            if _national(unit, source, kind)
+            else None
+        )
+    if kind == "analysts":
+        state = None
+    return Speaker(name=name, role=role, state=state, kind=kind)
+
+
+def _private_group(unit: Unit, source: tuple[int, int], kind: str) -> bool:
+    """``Dockers in Mombasa``, ``the Basotho Unity Party``: people who speak for no state."""
+    start, end = source
+    offices = unit.group("roles", "bodies", "unnamed", within=source)
+    clubs = unit.group("private_bodies", within=source)
+    within = [unit.at(m.start) for m in unit.named(start, end) if m.kind in _STATE_KINDS]
+    placed = bool(within) and within[0] > start and unit.tokens[within[0] - 1].low in ("in", "from")
+    return not offices and (bool(clubs) or (placed and kind != "person"))
+
+
+def _nameless_office(speaker: Speaker) -> bool:
+    return speaker.kind == "office" and speaker.name is None
+
+
+def chain_name(unit: Unit, source: tuple[int, int], speaker: Speaker) -> str:
+    """Return what to call the speaker in a chain of reports."""
+    if speaker.name:
+        return speaker.name
+    if speaker.role and speaker.kind not in ("unnamed",):
+        return speaker.role
+    words = unit.words(*source)
+    low = words.lower()
+    return words[4:] if low.startswith("the ") else words
+
+
+def introduced(unit: Unit, cast: Cast) -> None:
+    """Note people named with a role who do not speak ("Defence Minister Aino Salo landed")."""
+    for mention_start, mention_end in _runs(unit, 0, len(unit.tokens)):
+        if mention_end - mention_start < 2 or not _presented(unit, mention_start):
+            continue
+        name = unit.words(mention_start, mention_end)
+        if cast.by_surname(name.split()[-1]):
+            continue
+        start = max(0, mention_start - 9)
+        speaker = Speaker(
+            name=name,
+            role=_role(unit, start, mention_start),
+            state=_state(unit, start, mention_start, cast=cast),
+            kind="person",
+        )
+        cast.people.append(speaker)
+        cast.singular = speaker
+
+
+def _presented(unit: Unit, start: int) -> bool:
+    """A title or a plain noun stands before the name ("keeper Ana Ruiz"), or a comma between."""
+    at = start - 1 if start and unit.tokens[start - 1].low == "," else start
+    roles = unit.group("roles", "observers", within=(max(0, at - 5), at))
+    if roles and (roles[-1].end == at or unit.tokens[roles[-1].end].low in ("in", "to", "at")):
+        return True
+    noun = unit.tokens[start - 1] if start else None
+    plain = noun is not None and noun.low.isalpha() and not noun.upper and len(noun.low) > 3
+    return plain and noun is not None and noun.low not in _COMMON | _LINKING
+
+
+def _pronoun(word: str, cast: Cast, content_state: str | None) -> Speaker:
+    if word in ("he", "she"):
+        return cast.singular or Speaker(kind="unnamed")
+    if word == "they":
+        return cast.plural or cast.body or cast.singular or Speaker(kind="unnamed")
+    if word == "it":
+        return cast.body or Speaker(kind="government", state=content_state)
+    return Speaker(state=content_state, kind="unnamed")
+
+
+def _runs(unit: Unit, start: int, end: int) -> list[tuple[int, int]]:
+    """Return runs of capitalised words that are neither titles nor names of states or bodies."""
+    covered = [
+        (unit.at(m.start), unit.at(m.end - 1) + 1)
+        for m in unit.mentions
+        if m.kind not in ("person",)
+    ]
+    blocked = {i for a, b in covered for i in range(a, b)}
+    for hit in unit.group(
+        "roles", "bodies", "agencies", "organisations", "institutes", "unnamed", within=(start, end)
+    ):
+        blocked.update(range(hit.start, hit.end))
+    runs: list[tuple[int, int]] = []
+    at = start
+    while at < end:
+        if not _nameable(unit, at, blocked):
+            at += 1
+            continue
+        stop = at + 1
+        while stop < end and (
+            _nameable(unit, stop, blocked)
+            or unit.tokens[stop].low.startswith(_ARTICLES_OF_NAMES)
+            or (
+                unit.tokens[stop].low in listed("name_particles")
+                and stop + 1 < end
+                and _nameable(unit, stop + 1, blocked)
+            )
+        ):
+            stop += 1
+        runs.append((at, stop))
+        at = stop
+    return runs
+
+
+def _nameable(unit: Unit, at: int, blocked: set[int]) -> bool:
+    token = unit.tokens[at]
+    return (
+        token.upper
+        and at not in blocked
+        and token.low not in listed("titles")
+        and token.low not in _COMMON
+    )
+
+
+_COMMON = word_set(
+    "the a an in on at of for and but by to from as if it its his her their according "
+    "officials analysts historians observers lawyers diplomats one some two several "
+    "others"
+)
+
+
+def _name(unit: Unit, start: int, end: int) -> str | None:
+    for mention in unit.named(start, end):
+        if mention.kind == "person":
+            words = unit.text[mention.start : mention.end]
+            return words if " " in words or " " not in mention.name else mention.name
+    runs = _runs(unit, start, end)
+    for low, high in runs:
+        institute = low > start and unit.tokens[low - 1].low in ("of", "at", "in", "the")
+        if high - low >= 2 and not institute:
+            return unit.words(low, high)
+    for low, high in runs:
+        titled = low > 0 and unit.tokens[low - 1].low.rstrip(".") in listed("honorifics") | {"."}
+        alone = high - low == end - start
+        if titled or alone or (low > start and unit.group("roles", within=(low - 1, low))):
+            return unit.words(low, high)
+    return None
+
+
+def _title_of_body(unit: Unit, start: int, end: int) -> str | None:
+    """Return the proper name of an organisation ("Rivers League"), None for common nouns."""
+    at = start
+    while at < end and not (unit.tokens[at].upper and unit.tokens[at].low not in _COMMON):
+        at += 1
+    stop = at
+    while stop < end and unit.tokens[stop].upper:
+        stop += 1
+    named = any(m.kind in _STATE_KINDS for m in unit.named(at, stop)) if at < stop else True
+    own = stop - at > 2 and bool(unit.group("organisations", within=(stop - 1, stop)))
+    return None if (named and not own) or stop - at < 2 else unit.words(at, stop)
+
+
+def _role(unit: Unit, start: int, end: int) -> str | None:
+    hits = unit.group("roles", "unnamed", within=(start, end)) or unit.group(
+        "bodies", within=(start, end)
+    )
+    if not hits:
+        return None
+    head = hits[0]
+    for later in hits[1:]:
+        if later.start == head.end:
+            head = later
+    low = head.start
+    while low > start and _modifies(unit, low - 1):
+        low -= 1
+    return unit.words(low, head.end)
+
+
+def _modifies(unit: Unit, at: int) -> bool:
+    token = unit.tokens[at]
+    named = any(m.start <= token.start < m.end and m.kind in _STATE_KINDS for m in unit.mentions)
+    return not named and (
+        token.low in listed("titles") - {"the", "and", "of"}
+        or (
+            token.low.endswith("'s") is False
+            and token.low.isalpha()
+            and not token.upper
+            and token.low not in _COMMON | {"s", "with", "who", "serves"}
+        )
+    )
+
+
+def _kind(unit: Unit, start: int, end: int, *, name: str | None, role: str | None) -> SpeakerKind:
+    if unit.group("observers", within=(start, end)) or (
+        name
+        and unit.group("institutes", within=(start, end))
+        and not unit.group("roles", within=(start, end))
+    ):
+        return "analysts"
+    if name:
+        return "person"
+    if unit.group("unnamed", within=(start, end)):
+        return "unnamed"
+    if unit.group("roles", within=(start, end)):
+        return "office"
+    if unit.group("agencies", within=(start, end)) or "delegation" in unit.lows(start, end):
+        return "organisation"
+    if any(m.kind in _STATE_KINDS for m in unit.named(start, end)):
+        groupish = unit.group("organisations", within=(start, end)) and not unit.group(
+            "bodies", within=(start, end)
+        )
+        return "organisation" if groupish else "government"
+    if any(m.kind == "group" for m in unit.named(start, end)) or unit.group(
+        "organisations", within=(start, end)
+    ):
+        return "organisation"
+    return "government" if unit.group("bodies", within=(start, end)) else "organisation"
+
+
+def _states(unit: Unit, start: int, end: int, cast: Cast) -> tuple[str, ...]:
+    found: list[str] = []
+    for mention in unit.named(start, end):
+        if mention.kind in _STATE_KINDS and (code := resolved(mention, cast)) and code not in found:
+            found.append(code)
+    return tuple(found)
+
+
+def _state(unit: Unit, start: int, end: int, *, cast: Cast, on: date | None = None) -> str | None:
+    for mention in unit.named(start, end):
+        if holder := naming.person_state(mention, on):
+            return holder
+    own: list[str] = []
+    for mention in unit.named(start, end):
+        code = resolved(mention, cast) if mention.kind in _STATE_KINDS else None
+        at = unit.at(mention.start)
+        before = unit.tokens[at - 1].low if at > start else ""
+        if before in ("the", "a", "an") and at - 1 > start:
+            before = unit.tokens[at - 2].low
+        if _in_proper_name(unit, mention):
+            continue
+        placed = before in ("near", "visiting", "against", "in") and bool(own)
+        if code is None or code in own or placed or before == "to":
+            continue
+        if not own or before in ("and", ","):
+            own.append(code)
+    return own[0] if len(own) == 1 else None
+
+
+def _in_proper_name(unit: Unit, mention: Mention) -> bool:
+    """``the Suva Sharks``: a place that only begins the name of a club or a firm."""
+    at = unit.at(mention.end - 1) + 1
+    if mention.kind not in ("capital", "seat") or at >= len(unit.tokens):
+        return False
+    known = unit.group("roles", "bodies", "agencies", "organisations", within=(at, at + 3))
+    return unit.tokens[at].upper and unit.tokens[at].low not in listed("titles") and not known
+
+
+def _national(unit: Unit, source: tuple[int, int], kind: str) -> bool:
+    """Tell whether the office is one of a state, in the singular ("the defence minister")."""
+    lows = unit.lows(*source)
+    several = lows[-1:] and lows[-1].endswith("s") and unit.group("roles", within=source)
+    if several and not unit.group("unnamed", within=source):
+        return False
+    if any(m.kind == "group" for m in unit.named(*source)):
+        return False
+    if listed("private_offices").intersection(lows) or {
+        "two",
+        "three",
+        "five",
+        "their",
+        "both",
+    }.intersection(lows):
+        return False
+    roles = unit.group("roles", "unnamed", within=source)
+    bodies = unit.group("bodies", within=source)
+    return bool(roles) or (kind == "government" and bool(bodies))
+
+
+def _implied(
+    lows: tuple[str, ...], cast: Cast, content_state: str | None, *, strong: bool
+) -> str | None:
+    nameless = {"diplomats", "sources", "officers", "insiders", "source"}.intersection(lows)
+    if nameless and not {"its", "his", "her"}.intersection(lows):
+        return None
+    if ("secretary" in lows and "general" in lows) or "secretary-general" in lows:
+        return None
+    if {"alliance's", "bloc's", "alliance", "bloc", "league", "party"}.intersection(lows):
+        return None
+    if {"his", "her"}.intersection(lows[:1]) and cast.singular is not None:
+        return cast.singular.state
+    if strong and content_state:
+        return content_state
+    if cast.body is not None and cast.body.kind == "government" and cast.body.state:
+        return cast.body.state
+    unnamed = {
+        "official",
+        "officials",
+        "diplomat",
+        "diplomats",
+        "source",
+        "sources",
+        "aide",
+    }.intersection(lows)
+    return content_state or (cast.last_spoken if unnamed else None) or cast.last_state
