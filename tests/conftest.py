@@ -22,6 +22,7 @@ def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> None:
     """Keep the user's cache folder out of the tests, and the tests out of it."""
     import os
 
+    os.environ["FOEDUS_DEBUG"] = "1"
     os.environ["FOEDUS_CACHE"] = str(tmp_path_factory.mktemp("cache"))
 
 

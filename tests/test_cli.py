@@ -171,3 +171,14 @@ def test_a_faulty_treaty_is_told_at_the_line(tmp_path: Path) -> None:
     assert result.exit_code == 1
     assert f"{bad}:" in result.stderr
     assert "Did you mean 'consult'?" in result.stderr
+
+
+def test_an_internal_fault_is_no_traceback(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("FOEDUS_DEBUG")
+    monkeypatch.setattr("foedus.briefing.draw", lambda *_, **__: 1 / 0)
+    result = run("estimate")
+    assert result.exit_code == 1
+    assert result.stderr == (
+        "foedus: an internal fault, ZeroDivisionError: division by zero.\n"
+        "  This is a fault of Foedus: please report it; FOEDUS_DEBUG=1 shows where it is.\n"
+    )

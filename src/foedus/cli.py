@@ -1,5 +1,6 @@
 """The ``foedus`` command: thin; each subcommand is one library call and one printer."""
 
+import os
 import sys
 from collections.abc import Callable
 from datetime import date, datetime
@@ -71,6 +72,14 @@ class Verbs(click.Group):
         except BrokenPipeError:
             sys.stderr.close()
             sys.exit(0)
+        except (click.ClickException, click.exceptions.Exit, click.Abort):
+            raise
+        except Exception as error:
+            if os.environ.get("FOEDUS_DEBUG"):
+                raise
+            told = f"foedus: an internal fault, {type(error).__name__}: {error}."
+            mend = "This is a fault of Foedus: please report it; FOEDUS_DEBUG=1 shows where it is."
+            raise Input(f"{told}\n  {mend}") from error
 
 
 @click.group(cls=Verbs, context_settings={"help_option_names": ["-h", "--help"]})
