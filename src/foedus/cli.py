@@ -235,13 +235,13 @@ def compare(
 @known_option
 @_output
 def decide(source: str | None, form: str, out: Path | None, **given: Any) -> None:
-    r"""Say who would be bound, entitled, authorised, barred, and why.
+    """Say who would be bound, entitled, authorised, barred, and why.
 
     FILE holds incidents as YAML; or name one by options, for example:
 
     \b
         foedus decide --victim PRK --attacker KOR --attack armed_attack --on 2026-11-22
-    """
+    """  # noqa: D301 - click's own mark
     from foedus.briefing.decision import decision
 
     answer = decision(Path(source) if source else None, today=_today(), **given)
@@ -289,6 +289,70 @@ def check(sources: tuple[Path, ...], form: str, out: Path | None) -> None:
     answer = checking(sources)
     _print(answer, form=form, out=out)
     if answer.failed:
+        _leave(FAILED_CHECK)
+
+
+@main.command()
+@click.argument("instrument", metavar="ID")
+@click.option("--on", type=Day(), metavar="DAY", help="Wording of this day (default: today).")
+@_output
+def show(instrument: str, on: date | None, form: str, out: Path | None) -> None:
+    """Say what the rules of a treaty say, in sentences made of the rules, to approve them."""
+    from foedus.briefing.reading_aloud import reading_aloud
+
+    _print(reading_aloud(instrument, on=on or _today()), form=form, out=out)
+
+
+@main.command()
+@click.option("--title", help="The full title.")
+@click.option("--party", "parties", multiple=True, metavar="STATE", help="Two or more (again).")
+@click.option("--signed", type=Day(), metavar="DAY", help="Day of signature.")
+@click.option("--in-force", type=Day(), metavar="DAY", help="Day of entry into force, if any.")
+@click.option("--id", "id_", metavar="ID", help="Default: parties and year, qma-qmb-2020.")
+@click.option(
+    "--binding", default="treaty", show_default=True, metavar="KIND", help="Or political."
+)
+@click.option(
+    "--article",
+    "articles",
+    multiple=True,
+    metavar="KIND",
+    help="defence, consultation, neutrality, no-help, non-aggression, cooperation (again).",
+)
+@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="A file to begin.")
+def new(out: Path | None, **given: Any) -> None:
+    """Begin a treaty: a commented file to fill in, with cases that pass.
+
+    What is not given is asked for, if somebody is there to answer. For example:
+
+    \b
+        foedus new --title "Treaty of Alliance" --party QMA --party QMB \\
+            --signed 2020-03-01 --in-force 2020-09-01 --article defence
+    """  # noqa: D301 - click's own mark
+    from foedus.briefing.authoring import begin, outline_of
+
+    asked = sys.stdin.isatty()
+    for name, question in (("title", "Title"), ("parties", "Parties"), ("signed", "Signed on")):
+        if not given[name] and not asked:
+            raise click.UsageError("Give --title, --party (twice or more) and --signed.")
+        given[name] = given[name] or click.prompt(question)
+    text = begin(outline_of(**given), out=out)
+    click.echo(text if out is None else f"{out}: begun.", nl=out is not None)
+
+
+@main.command()
+@click.argument(
+    "files", metavar="FILE...", nargs=-1, required=True, type=click.Path(path_type=Path)
+)
+@click.option("--check", "only_check", is_flag=True, help="Write nothing; exit 3 if it would.")
+def fmt(files: tuple[Path, ...], only_check: bool) -> None:
+    """Put the keys of treaty files, or files of cases, in the order of the rule language."""
+    from foedus.briefing.authoring import lay_out
+
+    changed = lay_out(files, write=not only_check)
+    for path in changed:
+        click.echo(f"{path}: {'not laid out' if only_check else 'laid out'}.")
+    if changed and only_check:
         _leave(FAILED_CHECK)
 
 

@@ -124,6 +124,41 @@ class RegisterAnswer(Envelope):
     instruments: list[InstrumentView]
 
 
+class SentenceView(Strict):
+    """A condition in words, and its parts."""
+
+    sentence: str
+    under: list["SentenceView"]
+
+
+class ConditionView(Strict):
+    """What a group of conditions is for, and the conditions."""
+
+    title: str
+    holds: list[SentenceView]
+
+
+class RuleView(Strict):
+    """One article, read from its rule."""
+
+    id: str
+    cite: str
+    owed: list[str]
+    conditions: list[ConditionView]
+    further: list[str]
+
+
+class RulesAnswer(Envelope):
+    """The answer of `show`."""
+
+    kind: Literal["rules"]
+    id: str
+    title: str
+    wording_of: Day
+    lead: str
+    articles: list[RuleView]
+
+
 class CaseAnswer(Envelope):
     """The answer of `decide` on one incident."""
 
@@ -187,6 +222,7 @@ class BriefAnswer(Envelope, Held):
 ANSWERS: dict[str, type[Envelope]] = {
     "reading": Reading,
     "register": RegisterAnswer,
+    "rules": RulesAnswer,
     "comparison": Comparison,
     "case": CaseAnswer,
     "cases": CasesAnswer,
