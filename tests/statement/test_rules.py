@@ -1,4 +1,4 @@
-"""Thirty short texts on other events, each with the one rule that it is there for.
+"""Short texts on other events, each with the one rule that it is there for.
 
 A row is ``voice state kind obligor>beneficiary trigger/duty forms qualifiers``, forms and
 qualifiers joined by plus signs; a statement without a claim has only voice and state.
@@ -14,14 +14,18 @@ from foedus.text import read_document
 DAY = "2025-06-10"
 RULES = {
     "a label in a transcript may name the state behind the comma": (
-        "HOST: What will Lisbon do?\n"
-        "ADMIRAL QUEIROZ, PORTUGAL: We will send two frigates to Cabo Verde.\n"
-        "MINISTER TAVARES, CABO VERDE: We have asked for nothing less.\n",
+        (
+            "HOST: What will Lisbon do?\n"
+            "ADMIRAL QUEIROZ, PORTUGAL: We will send two frigates to Cabo Verde.\n"
+            "MINISTER TAVARES, CABO VERDE: We have asked for nothing less.\n"
+        ),
         "quote PRT commitment PRT>CPV none/will troops -",
     ),
     "a label may begin with an adjective of the state": (
-        "Q: And if the islands are attacked?\n"
-        "CHILEAN FOREIGN MINISTER ROJAS: Then we will defend Peru.\n",
+        (
+            "Q: And if the islands are attacked?\n"
+            "CHILEAN FOREIGN MINISTER ROJAS: Then we will defend Peru.\n"
+        ),
         "quote CHL commitment CHL>PER unspecified/will military -",
     ),
     "a promise pasted without its speaker is the narrator's": (
@@ -33,8 +37,10 @@ RULES = {
         "quote - commitment ESP>MAR armed_attack/will military -",
     ),
     "a pledge between port companies binds no state": (
-        "Singapore's port company pledged to support the container firms of Jakarta against "
-        "an attack on their fees.",
+        (
+            "Singapore's port company pledged to support the container firms of Jakarta against "
+            "an attack on their fees."
+        ),
         "reported -",
     ),
     "football borrows the words of war": (
@@ -46,18 +52,24 @@ RULES = {
         "reported -",
     ),
     "a speaker introduced with a comma is known to the next pronoun": (
-        "Senegal's army chief, Moussa Faye, flew to Banjul on Monday. He said Senegal would "
-        "send troops to Gambia.",
+        (
+            "Senegal's army chief, Moussa Faye, flew to Banjul on Monday. He said Senegal would "
+            "send troops to Gambia."
+        ),
         "reported SEN commitment SEN>GMB none/will troops -",
     ),
     "a family name that stands first is enough": (
-        "Vietnamese Foreign Minister Bui Thanh said Hanoi would consult Laos after the attack "
-        "on its army. Bui said troops were ready to help.",
+        (
+            "Vietnamese Foreign Minister Bui Thanh said Hanoi would consult Laos after the attack "
+            "on its army. Bui said troops were ready to help."
+        ),
         "reported VNM commitment VNM>LAO none/will consultation -",
     ),
     "nuclear weapons are no arms that are given": (
-        '"We will defend Poland with all means, nuclear weapons included," the French '
-        "president said.",
+        (
+            '"We will defend Poland with all means, nuclear weapons included," the French '
+            "president said."
+        ),
         "quote FRA commitment FRA>POL unspecified/will military+nuclear -",
     ),
     "an envoy's warning may be a refusal": (
@@ -85,8 +97,10 @@ RULES = {
         "reported GRC report_of_fact FRA+GRC>FRA+GRC none/none - -",
     ),
     "a participle describes the treaty and tells no deed": (
-        "The North Atlantic Treaty, signed in Washington in 1949, says that Belgium must help "
-        "Norway if it is attacked.",
+        (
+            "The North Atlantic Treaty, signed in Washington in 1949, says that Belgium must help "
+            "Norway if it is attacked."
+        ),
         "narrator - treaty_description BEL>NOR armed_attack/shall - -",
     ),
     "help in the form of talks needs no event": (
@@ -94,17 +108,24 @@ RULES = {
         "reported GRC treaty_description FRA>GRC none/shall consultation -",
     ),
     "the president alone is a reserve of the promise before it": (
-        "Turkey is ready to send troops to Libya, though its president alone would decide, "
-        "Ankara said.",
+        (
+            "Turkey is ready to send troops to Libya, though its president alone would decide, "
+            "Ankara said."
+        ),
         "reported TUR commitment TUR>LBY none/readiness troops political_decision",
     ),
     "a place unknown to the register may be told by its noun": (
         "Brazil will send soldiers to the border town of Lethem in Guyana if asked, Brasilia said.",
-        "reported BRA commitment BRA>GUY unspecified/will troops request_of_victim+territorial_scope",
+        (
+            "reported BRA commitment BRA>GUY unspecified/will troops "
+            "request_of_victim+territorial_scope"
+        ),
     ),
     "a constitution is a reserve under any verb": (
-        "Denmark will send ships to Estonia if it is attacked, under its constitution, "
-        "Copenhagen said.",
+        (
+            "Denmark will send ships to Estonia if it is attacked, under its constitution, "
+            "Copenhagen said."
+        ),
         "reported DNK commitment DNK>EST armed_attack/will troops constitutional_process",
     ),
     "an attack that is about to come is an immediate threat": (
@@ -128,13 +149,14 @@ RULES = {
         "narrator - report_of_fact SWE>NOR none/none troops -",
     ),
     "both sides are the two that were named": (
-        "The fighting between Thailand and Cambodia goes on. Malaysia urged both sides to "
-        "withdraw their troops.",
+        (
+            "The fighting between Thailand and Cambodia goes on. Malaysia urged both sides to "
+            "withdraw their troops."
+        ),
         "reported MYS request KHM+THA>- none/none troops -",
     ),
     "a nation's own bases are lent by whoever says our": (
-        '"Under the defence agreement the Americans may use our bases," the Finnish minister '
-        "said.",
+        '"Under the defence agreement the Americans may use our bases," the Finnish minister said.',
         "quote FIN treaty_description FIN>USA none/may base_access -",
     ),
     "a war with somebody is a war against him": (
@@ -144,6 +166,51 @@ RULES = {
     "a general's unnamed critics observe": (
         "A retired navy captain doubted that Oslo would send ships to Iceland.",
         "observers - other NOR>ISL none/none troops -",
+    ),
+    "who expects help asks for it": (
+        "Iceland's foreign minister said that Reykjavik expects Norway to send ships.",
+        "reported ISL request NOR>ISL unspecified/none troops -",
+    ),
+    "a verb beside the word of saying has the same subject": (
+        "Slovenia changed course and said it would deliver tanks to Ukraine.",
+        "reported SVN commitment SVN>UKR none/will arms -",
+    ),
+    "what had been said is the background of what is said now": (
+        "Austria, which had long refused to send troops, now said it would train Moldovan pilots.",
+        "reported AUT commitment AUT>MDA none/will training -",
+    ),
+    "whoever is to be consulted is the one who is helped": (
+        "Tokyo said Australia would be consulted on the missiles.",
+        "reported JPN commitment JPN>AUS none/will arms+consultation -",
+    ),
+    "not to let somebody stand alone is to help": (
+        '"We will not let Cyprus stand alone against an attack," the Greek premier said.',
+        "quote GRC commitment GRC>CYP armed_attack/will - -",
+    ),
+    "a step that forces an answer is threatened with one": (
+        "Tehran said such a deployment of missiles would force it to respond.",
+        "reported IRN threat IRN>- none/none arms -",
+    ),
+    "a promise rests on no treaty of others": (
+        (
+            "Japan condemned the treaty between Russia and North Korea and said it would help "
+            "Ukraine fight."
+        ),
+        "reported JPN commitment JPN>UKR unspecified/will military -",
+    ),
+    "the answer counts and not what was asked": (
+        (
+            "Asked whether Seoul would fight for Taiwan, the South Korean premier said that it could "
+            "help, but would not send troops."
+        ),
+        "reported KOR commitment KOR>TWN none/may - -",
+    ),
+    "a comment in -ing behind a comma names no trigger": (
+        (
+            "Ireland will help Malta in case of aggression, defying the threat from the sea, "
+            "Dublin said."
+        ),
+        "reported IRL commitment IRL>MLT aggression/will - -",
     ),
 }
 
@@ -172,3 +239,11 @@ def test_the_rule_holds_on_a_text_of_its_own(name):
     text, expected = RULES[name]
     found = rows(text)
     assert expected in found if expected else found == []
+
+
+def test_an_office_of_an_alliance_speaks_for_its_members_and_no_state():
+    (found,) = rows(
+        'NATO chief Anna Verhoeven said: "An attack on Slovenia is an attack on us all."'
+    )
+    assert found.startswith("quote - commitment ALB+")
+    assert ">SVN armed_attack/will" in found

@@ -226,6 +226,8 @@ def _settled(
     }
     enemy = tuple(sorted({*enemy, *(far - set(helped) - set(obligor))}))
     helped = tuple(s for s in helped if s not in enemy)
+    if not helped and len(obligor) == 2 and any(r.word == "it" for r in refs):
+        helped = tuple(s for s in frame.cast.recent if s not in (*obligor, *enemy))
     if not helped:
         helped = tuple(s for s in _other(obligor, frame) if s not in enemy)
     if len(obligor) > 2 and 0 < len(helped) < len(obligor):

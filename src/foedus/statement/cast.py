@@ -24,11 +24,15 @@ class Cast:
     last_state: str | None = None
     last_spoken: str | None = None
     """The state of whoever spoke last."""
+    recent: tuple[str, ...] = ()
+    """The states that the last sentence with any names, whom "them" may mean."""
     seen: dict[str, int] = field(default_factory=dict)
     """How often each state was named so far."""
 
     def note_states(self, unit: Unit) -> None:
         """Remember the states that ``unit`` names."""
+        named = {m.ids[0] for m in unit.mentions if m.kind in _STATE_KINDS and len(m.ids) == 1}
+        self.recent = tuple(sorted(named)) or self.recent
         for mention in unit.mentions:
             if mention.kind in _STATE_KINDS and len(mention.ids) == 1:
                 self.seen[mention.ids[0]] = self.seen.get(mention.ids[0], 0) + 1

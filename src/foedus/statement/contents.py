@@ -24,12 +24,15 @@ def sides_of_cue(unit: Unit, source: tuple[int, int], cue: Hit) -> tuple[tuple[i
             if lead or medial is None
             else ((0, before), (medial, total))
         )
+    if unit.tokens[0].low in _SUBORDINATE and cue.entry.more.get("act") == "promise":
+        return ((0, before), (_past_addressee(unit, cue), total))
     if cue.entry.more.get("act") not in _OPEN:
         return ((0, before), (_past_addressee(unit, cue), total))
     right = medial if medial is not None else _goes_on(unit, cue)
     return ((0, before), (right, total)) if right is not None else ((0, before),)
 
 
+_SUBORDINATE = word_set("until if when while as after because since although though unless once")
 _OPEN = frozenset(("say", "promise", "warn", "doubt"))
 
 

@@ -95,6 +95,8 @@ def _on_treaty(claim: Claim, draft: Draft, *, frame: Frame) -> Claim:
     """Give a claim of an alliance's members the alliance's treaty, where the document names it."""
     if claim.kind == "request" and not frame.worded:
         return replace(claim, instrument=None, article=None)
+    if claim.kind in _OWN_WILL and claim.instrument and _foreign(claim, frame):
+        return replace(claim, instrument=None, article=None)
     if claim.instrument and not frame.worded and not _rests(claim, frame):
         return replace(claim, instrument=None, article=None)
     if claim.instrument or claim.kind in _BARE:
@@ -111,6 +113,17 @@ def _on_treaty(claim: Claim, draft: Draft, *, frame: Frame) -> Claim:
     ):
         return replace(claim, instrument=main)
     return claim
+
+
+_OWN_WILL = frozenset(("commitment", "denial_of_commitment", "threat"))
+
+
+def _foreign(claim: Claim, frame: Frame) -> bool:
+    """Seoul's promise to Kyiv rests on no treaty of Moscow and Pyongyang, though it names one."""
+    parties = set(naming.parties(claim.instrument or "", frame.scene.on))
+    parties |= set(naming.concerned(claim.instrument or ""))
+    sides = {*claim.obligor, *claim.beneficiary}
+    return bool(sides) and bool(parties) and not sides & parties
 
 
 def _rests(claim: Claim, frame: Frame) -> bool:

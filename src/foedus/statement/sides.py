@@ -73,7 +73,8 @@ def _promised(
         return both_ways(frame, refs, all_for_one=shared)
     if clause.unit.group("given_to"):
         return _assured(clause, frame=frame)
-    helped = draft.shares or _subject_is_helped(clause, reading)
+    own = bool(frame.own()) and subjects(refs, predicate) == frame.own()
+    helped = draft.shares or (_subject_is_helped(clause, reading) and not own)
     found = directed(clause, predicate, frame=frame, helped_subject=helped)
     if len(found.obligor) >= 2 and not found.beneficiary:
         return Sides(found.obligor, found.obligor, found.against)
@@ -177,7 +178,10 @@ def _subject_is_helped(clause: Clause, reading: Reading) -> bool:
         return True
     if any(f"to be {w}" in words for w in ("defended", "helped", "protected", "assisted")):
         return True
-    return any(f"be {w}" in words for w in ("treated", "considered", "regarded", "met with"))
+    return any(f"be {w}" in words for w in _PASSIVES)
+
+
+_PASSIVES = ("treated", "considered", "regarded", "met with", "consulted", "helped", "defended")
 
 
 def _assured(clause: Clause, *, frame: Frame) -> Sides:
