@@ -200,8 +200,8 @@ RULES = {
     ),
     "the answer counts and not what was asked": (
         (
-            "Asked whether Seoul would fight for Taiwan, the South Korean premier said that it could "
-            "help, but would not send troops."
+            "Asked whether Seoul would fight for Taiwan, the South Korean premier said that it "
+            "could help, but would not send troops."
         ),
         "reported KOR commitment KOR>TWN none/may - -",
     ),
