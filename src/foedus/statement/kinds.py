@@ -325,9 +325,15 @@ def _promise(clause: Clause, reading: Reading, *, act: str, frame: Frame) -> Dra
         return Draft("other")
     if not _somebody(clause, act=act, frame=frame):
         return Draft("other")
-    if reading.negated:
+    if reading.negated and not _withholds(clause):
         return Draft("denial_of_commitment", "REJECT", negated=True, predicate=predicate)
-    return Draft("commitment", "AGREE", predicate=predicate)
+    return Draft("commitment", "AGREE", predicate=predicate, negated=False)
+
+
+def _withholds(clause: Clause) -> bool:
+    """``not to let its soil be used against the other``: a promise, though in words of refusal."""
+    forms = clause.group("forms")
+    return bool(forms) and all(h.entry.id == "form.other.soil" for h in forms)
 
 
 def _plain_subject(clause: Clause, at: int, frame: Frame) -> bool:

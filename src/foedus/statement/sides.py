@@ -162,11 +162,21 @@ def _one_promises(clause: Clause, predicate: int, *, frame: Frame) -> bool:
 def _lets_use(clause: Clause, predicate: int, *, frame: Frame) -> Sides | None:
     """``They may use our bases``: the subject is helped by whose bases they are."""
     lows = clause.lows()
-    counts = bool(clause.group("reliance"))
-    uses = counts or ("use" in lows and "our" in lows[lows.index("use") : lows.index("use") + 3])
+    if reliance := clause.group("reliance"):
+        return _relied_on(clause, reliance[0].start, frame=frame)
+    uses = "use" in lows and "our" in lows[lows.index("use") : lows.index("use") + 3]
     refs = references(clause, clause.start, max(predicate, clause.start), frame=frame)
     guests = subjects(refs, predicate)
     return Sides(frame.own(), guests) if uses and guests and frame.own() else None
+
+
+def _relied_on(clause: Clause, at: int, *, frame: Frame) -> Sides | None:
+    """``Georgia can count on us``: the subject is helped by whoever is named behind."""
+    behind = references(clause, at, min(at + 5, clause.end), frame=frame)
+    named = next((r.states for r in behind if r.states), ())
+    helped = subjects(references(clause, clause.start, at, frame=frame), at)
+    helped = helped or frame.addressee or tuple(s for s in frame.couple() if s not in named)
+    return Sides(named, helped) if named and named == frame.own() else None
 
 
 def _subject_is_helped(clause: Clause, reading: Reading) -> bool:
@@ -207,6 +217,8 @@ def _described(clause: Clause, predicate: int, reading: Reading, *, frame: Frame
         return Sides(everyone, everyone)
     helped_first = _subject_is_helped(clause, reading)
     one_way = binding or directed(clause, predicate, frame=frame, helped_subject=helped_first)
+    if not frame.instrument and one_way.obligor and one_way.beneficiary:
+        return one_way
     helped = tuple(s for s in one_way.beneficiary if s in everyone)
     if len(everyone) > 2:
         named = (

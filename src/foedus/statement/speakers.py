@@ -317,7 +317,8 @@ def _in_proper_name(unit: Unit, mention: Mention) -> bool:
 def _national(unit: Unit, source: tuple[int, int], kind: str) -> bool:
     """Tell whether the office is one of a state, in the singular ("the defence minister")."""
     lows = unit.lows(*source)
-    several = lows[-1:] and lows[-1].endswith("s") and unit.group("roles", within=source)
+    last = (source[1] - 1, source[1])
+    several = lows[-1:] and lows[-1].endswith("s") and unit.group("roles", within=last)
     if several and not unit.group("unnamed", within=source):
         return False
     if any(m.kind == "group" for m in unit.named(*source)):
