@@ -4,8 +4,8 @@
 
 ``Case.findings`` hold one obligor under one article each, with the answer of
 record, a proof in words, the open questions by their weight, and the changes that
-would turn the answer. The four lines *bound*, *entitled*, *authorised*, *barred*
-are never merged.
+would turn the answer. `probability` is an estimate apart from it. The four lines
+*bound*, *entitled*, *authorised*, *barred* are never merged.
 """
 
 from foedus.case.checking import IncidentFaultsError
@@ -20,6 +20,7 @@ from foedus.case.files import (
 from foedus.case.finding import Case, Conflict, Effect, Finding, StandingDuty
 from foedus.case.incident import FactValue, Incident
 from foedus.case.lines import Authorised, Barred, Bound, Entitled, Lines
+from foedus.case.probability import Probability, View, probability
 from foedus.case.proof import Proof, as_lines, replay
 from foedus.case.questions import Change, Flip, Question, applied
 from foedus.case.runs import CaseReport, CaseResult, check_files, register_cases, run_cases
@@ -43,9 +44,11 @@ __all__ = [
     "Incident",
     "IncidentFaultsError",
     "Lines",
+    "Probability",
     "Proof",
     "Question",
     "StandingDuty",
+    "View",
     "applied",
     "as_data",
     "as_lines",
@@ -53,6 +56,7 @@ __all__ = [
     "decide",
     "entries",
     "incident_from_flags",
+    "probability",
     "read_cases",
     "read_incidents",
     "register_cases",

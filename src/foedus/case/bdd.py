@@ -224,9 +224,10 @@ class Diagram:
         key = (level, children)
         number = self._number.get(key)
         if number is None:
-            number = self._number[key] = len(self.at)
+            number = len(self.at)
             if number > MOST_NODES:
                 raise OverBudgetError
+            self._number[key] = number
             self.at.append(level)
             self.to.append(children)
         return number

@@ -1,6 +1,8 @@
 """Which norms cannot both be followed? Conflicts are reported with both proofs, never raised."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
 from itertools import combinations
 
 from foedus.case.finding import Conflict, Finding
@@ -8,6 +10,7 @@ from foedus.case.lines import MILITARY, Barred, Lines
 from foedus.case.proof import Proof
 from foedus.case.rule import HELPS
 from foedus.case.wording import called, listed, named
+from foedus.commitment.instrument import Instrument
 from foedus.truth import Truth
 
 LIVE = ("due", "open")
@@ -17,19 +20,32 @@ WIDE = ("all_available", "all_in_power")
 
 
 def conflicts(
-    findings: Iterable[Finding], lines: Mapping[tuple[str, str], Lines]
+    findings: Iterable[Finding],
+    lines: Mapping[tuple[str, str], Lines],
+    *,
+    instruments: Mapping[str, Instrument],
+    day: date,
 ) -> tuple[Conflict, ...]:
     """Return every conflict among the norms that are due or open.
+
+    Of two articles one of which overrides the other only one is due: they never
+    conflict. Between others the law's own order is told: the Charter and the Council's
+    measures first (Art. 103), then the later treaty between the same parties (Vienna
+    Convention Art. 30(3)), else none.
 
     Args:
         findings: Findings of one case.
         lines: (state, victim) to its lines.
+        instruments: By id; their rank and parties give the order.
+        day: The day of the incident.
     """
+    order = _Order(instruments, day)
     live = [f for f in findings if f.due in LIVE and f.norm.owed == "must"]
     helping = [f for f in live if f.norm.must in HELPS and f.obligor != "organ"]
     found = [c for f in helping for c in _with_council(f, lines[f.obligor, f.beneficiary].barred)]
     pairs = combinations(live, 2)
-    found += [c for one, two in pairs if one.obligor == two.obligor for c in _pair(one, two)]
+    same = ((one, two) for one, two in pairs if one.obligor == two.obligor)
+    found += [c for one, two in same for c in _pair(one, two, order=order)]
     return tuple(found)
 
 
@@ -84,28 +100,62 @@ def _council_proof(barred: Barred, *, forms: tuple[str, ...]) -> Proof:
     )
 
 
-def _pair(one: Finding, two: Finding) -> Iterator[Conflict]:
+@dataclass(frozen=True, slots=True)
+class _Order:
+    """What the law says of the order between two instruments."""
+
+    instruments: Mapping[str, Instrument]
+    day: date
+
+    def between(self, one: Finding, two: Finding) -> str:
+        """Return which of two norms prevails and why, or that the law gives no order."""
+        both = [self.instruments[f.instrument] for f in (one, two)]
+        high = [i for i in both if i.rank == "charter"]
+        if len(high) == 1:
+            return f"{_capital(high[0].short)} prevails (UN Charter Art. 103)."
+        bound = [f for f in (one, two) if f.binding == "treaty"]
+        if len(bound) == 1:
+            other = two if bound == [one] else one
+            return f"{bound[0].cite} binds in law, {other.cite} does not: only the first is a duty."
+        first, second = sorted(both, key=lambda i: i.life.in_force or date.max)
+        if first.id == second.id:
+            return "Both stand in one instrument, which gives no order between them."
+        if set(first.bound_on(self.day)) == set(second.bound_on(self.day)):
+            words = f"{_capital(second.short)} is the later one between the same parties"
+            return f"{words}: it prevails as far as both cannot be followed ({VCLT} Art. 30(3))."
+        return (
+            "No text here gives an order between them: each binds towards its own parties, and "
+            f"who cannot follow both answers for the one it breaks ({VCLT} Art. 30(4)-(5))."
+        )
+
+
+VCLT = "Vienna Convention on the Law of Treaties"
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _pair(one: Finding, two: Finding, *, order: _Order) -> Iterator[Conflict]:
     musts = {one.norm.must, two.norm.must}
     same = one.beneficiary == two.beneficiary
     state, victim = f"{{{one.obligor}}}", f"{{{one.beneficiary}}}"
     if same and "assist" in musts and musts & set(AGAINST):
         words = f"{state} owes {victim} help by one text and has to keep out by the other"
-        yield _contrary("contrary", one, two=two, words=f"{words}: {one.cite}; {two.cite}.")
+        words = f"{words}: {one.cite}; {two.cite}."
+        yield _contrary("contrary", one, two=two, words=words, order=order)
     if not same and musts == {"assist"}:
         words = f"{state} owes help to both sides: to {victim} ({one.cite})"
         other = f"{{{two.beneficiary}}} ({two.cite})"
-        yield _contrary("both_sides", one, two=two, words=f"{words} and to {other}.")
+        yield _contrary("both_sides", one, two=two, words=f"{words} and to {other}.", order=order)
 
 
-def _contrary(kind: str, one: Finding, *, two: Finding, words: str) -> Conflict:
+def _contrary(kind: str, one: Finding, *, two: Finding, words: str, order: _Order) -> Conflict:
     return Conflict(
         kind=kind,
         state=one.obligor,
         sentence=named(words),
-        order=(
-            "No text here gives an order between them; for treaties between the same parties the "
-            "later one prevails, else both bind (Vienna Convention Art. 30(3)-(4))."
-        ),
+        order=named(order.between(one, two)),
         certain=one.due == two.due == "due",
         references=(one.reference, two.reference),
         proofs=(one.proof, two.proof),

@@ -74,7 +74,9 @@ def decide(
         incident=incident,
         findings=findings,
         lines_by_victim=lines.by_victim(findings),
-        conflicts=conflicts(findings, lines.kept),
+        conflicts=conflicts(
+            findings, lines.kept, instruments={i.id: i for i in chosen}, day=incident.day
+        ),
         questions=_overall(findings),
         views=_views(incident, register, chosen=chosen, common=verdicts_of(findings)),
         standing=tuple(_standing(chosen, incident)),

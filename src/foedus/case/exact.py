@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import TypeVar
 
-from foedus.case.bdd import ENDS, Diagram, OverBudgetError
+from foedus.case.bdd import ENDS, Diagram
 from foedus.case.circuit import FALSE, TRUE, kleene
 from foedus.case.scene import Scene
 from foedus.truth import Truth
@@ -26,7 +26,6 @@ class Exact:
         self._bearer = bearer
         unnamed = bearer is not None and bearer not in scene.attackers
         self._not_attacker = frozenset({bearer}) if unnamed and bearer else frozenset()
-        self._is_over = False
         self._quick: dict[int, Truth] = {}
         self._rests: dict[int, int] = {}
         self.reached: dict[int, int] = {0: 1, 1: 2}
@@ -48,19 +47,8 @@ class Exact:
 
     @cached_property
     def diagram(self) -> Diagram:
-        """Return the diagram of the roots, built on first use.
-
-        Raises:
-            OverBudgetError: It grew too large; told again at once to whoever asks again.
-        """
-        if self._is_over:
-            raise OverBudgetError
-        self._is_over = True  # unless it comes through
-        made = Diagram(self.scene.circuit, self.roots, domains=self.domains)
-        for root in self.roots:
-            made.of(root)
-        self._is_over = False
-        return made
+        """Return the diagram of the roots, built as far as it is asked."""
+        return Diagram(self.scene.circuit, self.roots, domains=self.domains)
 
     @cached_property
     def known(self) -> dict[str, tuple[int, ...]]:

@@ -10,7 +10,7 @@ from foedus.case.finding import DUE, Effect, Finding
 from foedus.case.linebook import LineBook
 from foedus.case.lines import Bound
 from foedus.case.proof import Ask, Proof, prove
-from foedus.case.questions import flips, questions
+from foedus.case.questions import Flip, flips, questions
 from foedus.case.reason import reason, text_unknown_words
 from foedus.case.rule import Rule
 from foedus.case.wording import named
@@ -70,10 +70,18 @@ def _finding(rule: Rule, exact: Exact, *, lines: LineBook | None) -> Finding:
         instead_due=instead_due,
         instead_proof=instead_proof,
         questions=asked,
-        flips=exact.once("flips", rule.due.node, flips),
+        flips=_flips(rule, exact),
         readings=(*_readings(rule, exact), *_interpretations(rule)),
         duty=duty_of(rule, exact, due=due),
     )
+
+
+def _flips(rule: Rule, exact: Exact) -> tuple[Flip, ...]:
+    """Return the changes that would turn the answer; none told where they cannot be counted."""
+    try:
+        return exact.once("flips", rule.due.node, flips)
+    except OverBudgetError:
+        return ()
 
 
 def _bare(rule: Rule, *, due: str, why: str, proof: Proof, lines: LineBook | None) -> Finding:

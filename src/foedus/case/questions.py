@@ -23,6 +23,10 @@ from foedus.commitment.condition import ATTACKS
 from foedus.truth import Truth
 
 
+MOST_STEPS = 500_000
+"""Beyond this only the cheapest flips are told, not every single change; articles need hundreds."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
     """One open question: a fact by its name, or a category."""
@@ -161,6 +165,8 @@ def _open_branches(exact: Exact, number: int) -> Iterator[int]:
 def _single(exact: Exact, root: int, *, now: Truth) -> Iterator[Flip]:
     """Yield every change of one variable that alone leads to another settled answer."""
     diagram = exact.diagram
+    if len(diagram.support(root)) * len(diagram.below(root)) > MOST_STEPS:
+        return
     diagram.reach(root, exact.allowed, exact.reached)
     for level in diagram.support(root):
         variable = diagram.variables[level]
