@@ -299,6 +299,9 @@ def _acting(unit: Unit, acts: Sequence[Act]) -> str | None:
             )
             last = unit.at(mention.end - 1)
             after = unit.lows(last + 1, last + 2)
+            if after == ("'s",):
+                # "Brazil's army will not stand idle": its body acts for the state.
+                after = unit.lows(last + 3, last + 4)
             if after and after[0] in FINITE and after[0] not in ("is", "are", "were", "was"):
                 return chain[0]
     return first or adjective
