@@ -7,13 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from foedus.briefing.answer import Answer
-from foedus.briefing.casework import (
-    INVENTED,
-    bound_sentence,
-    case_summary,
-    duties_list,
-    sentence_case,
-)
+from foedus.briefing.casework import INVENTED, bound_sentence, sentence_case
 from foedus.briefing.difference import (
     CAUTION,
     difference_blocks,
@@ -21,6 +15,7 @@ from foedus.briefing.difference import (
     report_view,
     verdict_lead,
 )
+from foedus.briefing.digest import case_summary, duties_list
 from foedus.briefing.envelope import envelope
 from foedus.briefing.estimating import estimate_blocks, estimate_view
 from foedus.briefing.page import Block, Bullets, Page, Para, Section, Words, faint, strong

@@ -1,6 +1,6 @@
 """Who would be bound, entitled, authorised, barred? A case as the blocks of a page."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from foedus.briefing.page import (
     Block,
@@ -35,8 +35,6 @@ ORDER = (*LIVE, "not_due")
 ASSISTANCE = ("assist", "apply_measures")
 LINES = ("State", "Bound", "Entitled (Charter 51)", "Authorised at home", "Barred from giving")
 INVENTED = "This incident is a supposition, not a report."
-MOST_QUESTIONS = 4
-MOST_STEPS = 3
 ENDED = "no longer in force"
 ALLY = "is the attacker"
 MOST_ALLIES = 3
@@ -51,44 +49,25 @@ def case_blocks(case: Case, *, proofs: bool) -> Iterator[Block]:
     """
     yield lines_table(case)
     yield findings_table(case)
-    if asked := _questions(case):
+    if asked := open_questions(case):
         items = tuple((q.text, faint(f" ({q.name})")) for q in asked)
         yield Section(title="Still open, the most telling first", blocks=(Bullets(items=items),))
     if settled := tuple(_flip_lines(case)):
         yield Section(title="What would settle or turn it", blocks=(Bullets(items=settled),))
     yield from _steps(case)
     if case.conflicts:
-        collide = Bullets(items=tuple(map(_conflict_line, case.conflicts)))
+        collide = Bullets(items=tuple(map(conflict_line, case.conflicts)))
         yield Section(title="Conflicts of duties", blocks=(collide,))
-    if case.views:
-        yield Section(title="By whose account", blocks=(_views(case),))
+    yield from _views(case)
     if case.standing:
         owed = tuple(f"{s.cite}: {s.sentence}" for s in case.standing)
         yield Section(title="Owed always, whatever happens", blocks=(Bullets(items=owed),))
     if proofs:
         told = [f for f in case.findings if f.due in LIVE or _told(f)]
-        yield from map(proof_tree, _alike(told))
+        yield from map(proof_tree, alike(told))
     if case.assumptions:
         yield Para(words=(faint(f"Assumed: {' '.join(case.assumptions)}"),))
     yield Para(words=(faint(case.coverage),))
-
-
-def case_summary(case: Case) -> Iterator[Block]:
-    """Yield what two pages can hold of a case: the four lines, and one bullet for each matter."""
-    yield lines_table(case)
-    items: list[Words] = list(_duty_lines(case))
-    if asked := _questions(case):
-        items.append((strong("Open: "), " ".join(q.text for q in asked[:MOST_QUESTIONS])))
-    items += [(strong("Conflict: "), _conflict_line(c)) for c in case.conflicts[:1]]
-    if others := {c.state for c in case.conflicts[1:]}:
-        names = ", ".join(sorted(map(state_name, others)))
-        items.append((strong("Conflict: "), f"the same holds for {names}."))
-    called = list(_called(case))
-    items += [_step_line(state, lines, most=1) for state, lines in called[:MOST_STEPS]]
-    if left := called[MOST_STEPS:]:
-        names = _listed(state_name(state) for state, _ in left)
-        items.append(f"Steps at home stand in this register for {names} too (foedus decide).")
-    yield Bullets(items=tuple(items))
 
 
 def lines_table(case: Case) -> Block:
@@ -96,12 +75,12 @@ def lines_table(case: Case) -> Block:
     groups: dict[tuple[Words, ...], list[str]] = {}
     for victim, by_state in case.lines_by_victim.items():
         for state, lines in by_state.items():
-            if state in _shown(case):
+            if state in shown_states(case):
                 cells = _cells(case, state, victim=victim, lines=lines)
                 groups.setdefault(cells, []).append(state_name(state))
     if not groups:
         return Para(words="No state in this register has a duty or a step to tell of.")
-    rows = tuple((strong(_listed(names)), *cells) for cells, names in groups.items())
+    rows = tuple((strong(listed(names)), *cells) for cells, names in groups.items())
     columns = (
         "State",
         "Bound",
@@ -115,14 +94,14 @@ def lines_table(case: Case) -> Block:
 def findings_table(case: Case) -> Block:
     """Return the articles that apply, may apply, or do not, with the reason."""
     told = [f for f in case.findings if f.due in LIVE or _told(f)]
-    groups = _alike(sorted(told, key=lambda f: ORDER.index(f.due)))
+    groups = alike(sorted(told, key=lambda f: ORDER.index(f.due)))
     if not groups:
         return Para(words="No article in this register applies to it.")
     rows = tuple(
         (
-            _listed(state_name(f.obligor) for f in found),
+            listed(state_name(f.obligor) for f in found),
             found[0].cite,
-            _bound(found[0].due),
+            bound_run(found[0].due),
             found[0].norm.must.replace("_", " "),
             found[0].reason,
         )
@@ -161,11 +140,12 @@ def _by_article(findings: list[Finding]) -> str:
     groups: dict[str, list[str]] = {}
     for finding in findings:
         groups.setdefault(finding.cite, []).append(state_name(finding.obligor))
-    told = [f"{_listed(dict.fromkeys(names))} ({cite})" for cite, names in groups.items()]
+    told = [f"{listed(dict.fromkeys(names))} ({cite})" for cite, names in groups.items()]
     return "; ".join(told)
 
 
-def _listed(names: Iterable[str], most: int = 6) -> str:
+def listed(names: Iterable[str], most: int = 6) -> str:
+    """Return names as a list in words, the last ones counted if there are many."""
     listed = list(names)
     if len(listed) > most:
         return f"{', '.join(listed[:most])} and {len(listed) - most} more"
@@ -177,11 +157,11 @@ def proof_tree(findings: Sequence[Finding]) -> Tree:
     first = findings[0]
     title = f"Proof: {state_name(first.obligor)} under {first.cite}: {BOUND_WORDS[first.due]}"
     if others := findings[1:]:
-        title += f" (alike for {_listed(state_name(f.obligor) for f in others)})"
+        title += f" (alike for {listed(state_name(f.obligor) for f in others)})"
     return Tree(title=title, roots=(_branch(first.proof),))
 
 
-def _alike(findings: Iterable[Finding]) -> list[list[Finding]]:
+def alike(findings: Iterable[Finding]) -> list[list[Finding]]:
     """Return findings in groups that differ in nothing but the obligor."""
     groups: dict[tuple[str, ...], list[Finding]] = {}
     for f in findings:
@@ -190,7 +170,7 @@ def _alike(findings: Iterable[Finding]) -> list[list[Finding]]:
     return list(groups.values())
 
 
-def _shown(case: Case) -> frozenset[str]:
+def shown_states(case: Case) -> frozenset[str]:
     """Return whose lines are shown: who is or may be called on, and an attacker's few allies."""
     live = {f.obligor for f in case.findings if f.due in LIVE}
     allies = {f.obligor for f in case.findings if f.due == "not_due" and ALLY in f.reason}
@@ -202,33 +182,8 @@ def _told(finding: Finding) -> bool:
     return ENDED not in finding.reason
 
 
-def duties_list(case: Case) -> Iterator[Block]:
-    """Yield the duties beside that to help, and why an ally is not called, if there are any."""
-    items = tuple(_duty_lines(case))
-    if items:
-        yield Bullets(items=items)
-
-
-def _matters(finding: Finding, case: Case) -> bool:
-    """Tell whether a summary needs it: a duty beside that to help, or why an ally is not called."""
-    if finding.obligor in case.incident.victims:
-        return False
-    if finding.due == "not_due":
-        ally = ALLY in finding.reason and finding.obligor in _shown(case)
-        waits = finding.norm.must in ASSISTANCE and "in force only from" in finding.reason
-        return ally or waits
-    return finding.norm.must not in ASSISTANCE
-
-
-def _duty_lines(case: Case) -> Iterator[Words]:
-    for found in _alike([f for f in case.findings if _matters(f, case)]):
-        first = found[0]
-        head = f"{_listed(state_name(f.obligor) for f in found)}, {first.cite}: "
-        must = first.norm.must.replace("_", " ")
-        yield (strong(head), _bound(first.due), f" to {must}. {first.reason}")
-
-
-def _called(case: Case) -> Iterator[tuple[str, Lines]]:
+def called_on(case: Case) -> Iterator[tuple[str, Lines]]:
+    """Yield the states that are or may be called on and whose steps stand in the register."""
     for by_state in case.lines_by_victim.values():
         for state, lines in by_state.items():
             known = lines.authorised.in_register
@@ -250,7 +205,7 @@ def _cells(case: Case, state: str, *, victim: str, lines: Lines) -> tuple[Words,
     home = f"needs {_few(tuple(organs))}" if organs else "no step in this register"
     barred = ", ".join(bar.form.replace("_", " ") for bar in lines.barred.forms)
     return (
-        (_bound(lines.bound.value), faint(under)),
+        (bound_run(lines.bound.value), faint(under)),
         "not computed" if entitled is None else _truth(entitled),
         home,
         barred or "nothing",
@@ -267,7 +222,8 @@ def _few(names: tuple[str, ...], most: int = 2) -> str:
     return ", ".join(names[:most]) + more
 
 
-def _bound(due: str) -> Run:
+def bound_run(due: str) -> Run:
+    """Return a verdict as a run of words, with its sign."""
     sign = verdict(due).text.split(" ", 1)[0]
     return Run(f"{sign} {BOUND_WORDS[due]}", "verdict", due)
 
@@ -278,7 +234,7 @@ def _truth(value: Truth) -> Run:
     return Run(f"{sign} {TRUTH_WORDS[value]}", "verdict", key)
 
 
-def _questions(case: Case) -> list[Question]:
+def open_questions(case: Case) -> list[Question]:
     """Return the open questions, those on a duty to help before those on consultation."""
     helping = {
         q.name
@@ -291,13 +247,15 @@ def _questions(case: Case) -> list[Question]:
 
 def _steps(case: Case) -> Iterator[Block]:
     items = tuple(
-        (*_step_line(state, lines), f" {lines.authorised.excuse}") for state, lines in _called(case)
+        (*step_line(state, lines), f" {lines.authorised.excuse}")
+        for state, lines in called_on(case)
     )
     if items:
         yield Section(title="Before and after acting", blocks=(Bullets(items=items),))
 
 
-def _step_line(state: str, lines: Lines, *, most: int | None = None) -> tuple[str | Run, ...]:
+def step_line(state: str, lines: Lines, *, most: int | None = None) -> tuple[str | Run, ...]:
+    """Return the steps of one state at home (at most ``most``) and after acting."""
     home = lines.authorised
     before = "; ".join(map(_step_words, home.steps[:most])) or home.sentence
     after = "; ".join(map(_step_words, home.after)) or "nothing that this register holds"
@@ -333,18 +291,28 @@ def _change_words(change: Change) -> str:
     return f"{change.name} is {value.replace('_', ' ')}{turned}"
 
 
-def _conflict_line(conflict: Conflict) -> str:
+def conflict_line(conflict: Conflict) -> str:
+    """Return a conflict with the order that the law gives."""
     still = "" if conflict.certain else " The duty itself is still open."
     return f"{conflict.sentence} {conflict.order}{still}"
 
 
-def _views(case: Case) -> Table:
+def _views(case: Case) -> Iterator[Block]:
+    """Yield what follows under each account alone, where it is not what all accounts share."""
+    shared = case.verdicts()
     rows = tuple(
-        (speaker, reference, ", ".join(f"{s}: {BOUND_WORDS[v]}" for s, v in found.items()))
+        (speaker, reference, ", ".join(f"{s}: {BOUND_WORDS[v]}" for s, v in turned.items()))
         for speaker, verdicts in case.views.items()
         for reference, found in verdicts.items()
+        if (turned := _turned(found, shared.get(reference, {})))
     )
-    return Table(columns=("Account of", "Article", "Then"), rows=rows)
+    if rows:
+        table = Table(columns=("Account of", "Article", "Then"), rows=rows)
+        yield Section(title="By whose account", blocks=(table,))
+
+
+def _turned(found: Mapping[str, str], shared: Mapping[str, str]) -> dict[str, str]:
+    return {state: v for state, v in found.items() if v != shared.get(state)}
 
 
 def _branch(proof: Proof) -> Branch:
