@@ -23,12 +23,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from foedus.case.batches.columns import check_values, checked_columns
+from foedus.case.batches.compiling import compiled
 from foedus.case.batches.completing import Completing, completing_of
 from foedus.case.batches.layout import Layout
 from foedus.case.batches.legend import Legend, legend_of
 from foedus.case.batches.opened import CATEGORIES, Asked, Opened, opened
 from foedus.case.batches.placing import laid_out
-from foedus.case.batches.program import Program, compiled
+from foedus.case.batches.polarity import is_kleene_exact
+from foedus.case.batches.program import Program
 from foedus.case.incident import Incident
 
 if TYPE_CHECKING:
@@ -96,7 +98,8 @@ class Batch:
         types = {name: columns[name].dtype for name in self.names}
         key = tuple(type_.str for type_ in types.values())
         if key not in self._layouts:
-            self._layouts[key] = laid_out(self.program, self.roots, types=types)
+            bits = {name: self.legend.mask(name) for name in CATEGORIES}
+            self._layouts[key] = laid_out(self.program, self.roots, types=types, bits=bits)
         return self._layouts[key]
 
     def _complete(self, answers: Answers, columns: Columns, *, span: slice) -> None:
@@ -111,7 +114,7 @@ class Batch:
     def _diagram(self, article: int) -> Completing:
         if article not in self._diagrams:
             self._diagrams[article] = completing_of(
-                self.opened[article], columns=frozenset(self.names), legend=self.legend
+                self.opened[article], columns=self.names, legend=self.legend
             )
         return self._diagrams[article]
 
@@ -132,9 +135,9 @@ def batch_of(
         day: The day for which all rows are decided.
         columns: Names of facts, and of `CATEGORIES`, that will differ from row to row.
         told: What is the same in all rows; a column goes before it. Its victims and day are
-            not used. Where it names attackers, these are the parties to the dispute, and a
-            column ``attacker`` narrows only which of them did it; where it names none, no
-            row is about an obligor that is itself the attacker.
+            not used. The places and attackers that it names are all that can occur, and a
+            column tells which of them; the attackers are the parties to the dispute in every
+            row. Where it names none, no row is about an obligor that is itself the attacker.
 
     Raises:
         IncidentError: An unknown fact or place, or an article that no incident starts or
@@ -150,7 +153,7 @@ def batch_of(
         asked=wanted,
         names=names,
         legend=legend,
-        kleene_exact=tuple(one.is_exact for one in found),
+        kleene_exact=tuple(is_kleene_exact(program, root) for root in roots),
         opened=found,
         program=program,
         roots=roots,

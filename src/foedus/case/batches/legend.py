@@ -93,8 +93,8 @@ def legend_of(articles: Iterable[Opened], *, register: "Register") -> Legend:
 
 
 def _classes(category: str, articles: tuple[Opened, ...]) -> tuple[frozenset[str], ...]:
+    found = [frozenset[str]().union(*(one.possible[category] for one in articles))]
     tests = dict.fromkeys(test for one in articles for test in _tests(category, one))
-    found = [frozenset[str]().union(*tests)]
     for test in tests:
         split = (piece for part in found for piece in (part & test, part - test))
         found = [piece for piece in split if piece]
@@ -102,15 +102,15 @@ def _classes(category: str, articles: tuple[Opened, ...]) -> tuple[frozenset[str
         raise IncidentError(
             category,
             f"these articles tell {len(found)} kinds of {category} apart, "
-            f"more than the {MOST_BITS} bits of a column",
-            "Ask of fewer articles at once.",
+            f"more than the {MOST_BITS} bits of a column.",
+            "Ask of fewer articles at once, or tell which ones can occur at all.",
         )
     return tuple(sorted(found, key=min))
 
 
 def _tests(category: str, one: Opened) -> Iterable[frozenset[str]]:
     """Yield the sets of values by which an article tells rows apart."""
-    yield one.domains[category]
+    yield one.possible[category]
     for leaf in one.leaves:
         match leaf:
             case ("in", str(name), frozenset() as values) if name == category:

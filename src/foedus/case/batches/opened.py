@@ -9,9 +9,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from foedus.case.batches.polarity import is_kleene_exact, signed
 from foedus.case.checking import checked, is_state
-from foedus.case.circuit import Node
+from foedus.case.circuit import Circuit, Node
 from foedus.case.decision import overriders_of
 from foedus.case.exact import Exact
 from foedus.case.incident import Incident
@@ -53,20 +52,13 @@ class Opened:
     """1 or -1 where the columns cannot change the answer."""
 
     @property
-    def is_exact(self) -> bool:
-        """Tell whether Kleene's answer is exact in every row; see `polarity`."""
-        return self.constant is not None or is_kleene_exact(
-            self.scope.circuit, self.root, domains=self.domains, settled=self.facts
-        )
-
-    @property
     def domains(self) -> dict[str, frozenset[str]]:
         """Return every value of each category, for this obligor."""
         return {name: self.scope.domain(name) for name in CATEGORIES}
 
     @property
     def possible(self) -> dict[str, frozenset[str]]:
-        """Return what is still possible of each category, before any column tells more."""
+        """Return what is possible of each category in any row."""
         told = self.scope.scene.possible
         return {name: told[name] & domain for name, domain in self.domains.items()}
 
@@ -75,9 +67,7 @@ class Opened:
         """Return the leaves on which the answer may turn: none where it is constant."""
         if self.constant is not None:
             return ()
-        nodes = self.scope.circuit.nodes
-        numbers = sorted({number for number, _ in signed(self.scope.circuit, self.root)})
-        return tuple(nodes[n] for n in numbers if nodes[n][0] in ("fact", "in"))
+        return leaves_below(self.scope.circuit, self.root)
 
     @property
     def facts(self) -> Mapping[str, bool]:
@@ -115,7 +105,7 @@ def opened(
         if verdict == "text_unknown":
             raise IncidentError(
                 one.article,
-                f"its text was not public by {scope.known_on}, so no column can decide it",
+                f"its text was not public by {scope.known_on}, so no column can decide it.",
                 "Leave the article out, or ask as of a later day.",
             )
         constant = VERDICTS.get(verdict) if _is_in_text(article, scope) else -1
@@ -136,7 +126,7 @@ def _article(reference: str, register: "Register", *, day: date) -> tuple[Instru
     if article.standing or article.defines:
         raise IncidentError(
             reference,
-            "no incident starts what it owes",
+            "no incident starts what it owes.",
             "Ask of an article that has a condition.",
         )
     start = instrument.life.in_force
@@ -159,11 +149,29 @@ def _scene(
         # What is attacked differs from row to row, so it tells nothing of the place.
         base = replace(base, targets=frozenset())
     scene = set_scene(checked(base, register), victim, register=register)
-    wide = {name: scene.domains[name] for name in CATEGORIES if name in columns}
-    return replace(scene, possible={**scene.possible, **wide})
+    told_of = {"place": base.places, "attacker": base.attackers}
+    wide = (n for n in CATEGORIES if n in columns and not told_of.get(n))
+    return replace(scene, possible={**scene.possible, **{n: scene.domains[n] for n in wide}})
 
 
 def _unknown(code: str) -> UnknownState:
     from foedus.names import states  # noqa: PLC0415 - the names' tables, only when asked
 
     return UnknownState(code, states(), place="bearer")
+
+
+def leaves_below(circuit: Circuit, root: int) -> tuple[Node, ...]:
+    """Return the facts and memberships below a node, in the order of their numbers."""
+    seen: set[int] = set()
+    waiting = [root]
+    while waiting:
+        number = waiting.pop()
+        if number in seen:
+            continue
+        seen.add(number)
+        match circuit.nodes[number]:
+            case ("not", int(part)):
+                waiting.append(part)
+            case ("all" | "any", tuple(parts)) | ("count", _, tuple(parts)):
+                waiting += parts
+    return tuple(circuit.nodes[n] for n in sorted(seen) if circuit.nodes[n][0] in ("fact", "in"))

@@ -13,18 +13,25 @@ BYTE_PARTS = 127
 """So many parts can be counted in one signed byte."""
 
 
-def laid_out(program: Program, roots: Sequence[int], *, types: Mapping[str, Type]) -> Layout:
+def laid_out(
+    program: Program,
+    roots: Sequence[int],
+    *,
+    types: Mapping[str, Type],
+    bits: Mapping[str, int],
+) -> Layout:
     """Return the layout that writes the value of each of ``roots`` into its row of answers.
 
     Args:
         program: The steps.
         roots: The step that answers each article.
-        types: The type of every column that may be read.
+        types: The type of every column; what no column tells is open in every row.
+        bits: Category to the bits that a mask may have.
     """
     order = list(_in_order(program, roots))
-    read = dict.fromkeys(name for step in order if (name := program.column(step)))
+    read = dict.fromkeys(name for step in order if (name := program.column(step)) in types)
     layout = Layout(columns={name: types[name] for name in read}, answers=len(roots))
-    placing = _Placing(program, layout, homes=roots)
+    placing = _Placing(program, layout, homes=roots, bits=bits)
     left = Counter(part for step in order for part in program.parts(step))
     for step in order:
         placing.place(step)
@@ -56,8 +63,10 @@ def _in_order(program: Program, roots: Sequence[int]) -> Iterator[int]:
 class _Placing:
     """Gives each step an array, and adds the acts that fill it."""
 
-    def __init__(self, program: Program, layout: Layout, *, homes: Sequence[int]) -> None:
-        self._steps, self._layout = program.steps, layout
+    def __init__(
+        self, program: Program, layout: Layout, *, homes: Sequence[int], bits: Mapping[str, int]
+    ) -> None:
+        self._steps, self._layout, self._bits = program.steps, layout, bits
         self._homes = {step: layout.answer(i) for i, step in reversed([*enumerate(homes)])}
         self.at: dict[int, int] = {}
         """Step to the number of its array."""
@@ -68,6 +77,9 @@ class _Placing:
         match self._steps[step]:
             case ("constant", int(value)):
                 self.at[step] = layout.constant(value)
+                return
+            case ("fact" | "among" | "some", str(name), *_) if name not in layout.columns:
+                self.at[step] = layout.constant(0)  # open in every row
                 return
             case ("fact", str(name)):
                 self.at[step] = layout.column(name)
@@ -93,18 +105,32 @@ class _Placing:
             self._layout.act(ufunc, first, part, result=result)
             first = result
 
-    def _none_of(self, name: str, bits: int) -> int:
-        """Return a buffer: 1 where none of ``bits`` is set in a column of masks, else 0."""
+    def _none_of(self, name: str, bits: int, *, rest: int = 0) -> int:
+        """Return a buffer: 1 where none of ``bits`` is set in a column of masks, else 0.
+
+        Args:
+            name: Of the column.
+            bits: Those asked about.
+            rest: All others, where they are known to be the only ones that may be set.
+        """
         layout = self._layout
-        type_ = layout.columns[name]
-        kept, found = layout.buffer(type_), layout.buffer()
-        layout.act(np.bitwise_and, layout.column(name), layout.constant(bits, type_), result=kept)
-        layout.act(np.equal, kept, layout.constant(0, type_), result=found + 1)
-        layout.release(kept)
+        type_, column = layout.columns[name], layout.column(name)
+        found = layout.buffer()
+        if rest.bit_count() == 1:
+            layout.act(np.equal, column, layout.constant(rest, type_), result=found + 1)
+        elif 0 < rest < bits & -bits:
+            layout.act(np.less, column, layout.constant(bits & -bits, type_), result=found + 1)
+        else:
+            kept = layout.buffer(type_)
+            layout.act(np.bitwise_and, column, layout.constant(bits, type_), result=kept)
+            layout.act(np.equal, kept, layout.constant(0, type_), result=found + 1)
+            layout.release(kept)
         return found
 
     def _among(self, name: str, inside: int, *, outside: int, result: int) -> None:
-        yes, no = self._none_of(name, outside), self._none_of(name, inside)
+        is_whole = inside | outside == self._bits[name]
+        yes = self._none_of(name, outside, rest=inside if is_whole else 0)
+        no = self._none_of(name, inside, rest=outside if is_whole else 0)
         self._layout.act(np.subtract, yes, no, result=result)
         self._layout.release(yes, no)
 

@@ -1,4 +1,4 @@
-"""Is Kleene's answer exact for this rule?
+"""Is Kleene's answer exact for these steps?
 
 It is if the best and the worst completion are each reached by one assignment. Push
 the negations down to the leaves: then every part only grows with its leaves, and
@@ -9,57 +9,38 @@ denied) lie one inside the other like rings: one value then fails them all.
 The test is sufficient, not necessary: a rule that fails it may be exact all the same.
 """
 
-from collections.abc import Collection, Mapping
 from itertools import pairwise
 
-from foedus.case.circuit import Circuit
+from foedus.case.batches.program import Program
 
-Helping = dict[str, set[frozenset[str]]]
+YES_HELPS, NO_HELPS = 1, 2
 
 
-def is_kleene_exact(
-    circuit: Circuit,
-    root: int,
-    *,
-    domains: Mapping[str, frozenset[str]],
-    settled: Collection[str] = (),
-) -> bool:
-    """Tell whether Kleene's value of ``root`` is that of all completions, in every row.
-
-    Args:
-        circuit: The table.
-        root: A node of it.
-        domains: All values of each category.
-        settled: Facts that are known in every row: they cannot mislead.
-    """
-    helping: Helping = {}
-    for number, sign in signed(circuit, root):
-        match circuit.nodes[number]:
-            case ("fact", str(name)) if name not in settled:
-                helping.setdefault(name, set()).add(frozenset({"yes" if sign else "no"}))
-            case ("in", str(name), frozenset() as values):
-                helps = values if sign else domains[name] - values
-                helping.setdefault(name, set()).add(frozenset(helps))
+def is_kleene_exact(program: Program, root: int) -> bool:
+    """Tell whether Kleene's value of ``root`` is that of all completions, in every row."""
+    helping: dict[str, set[int]] = {}
+    for step, sign in _signed(program, root):
+        match program.steps[step]:
+            case ("fact", str(name)):
+                helping.setdefault(name, set()).add(YES_HELPS if sign else NO_HELPS)
+            case ("among", str(name), int(inside), int(outside)):
+                helping.setdefault(name, set()).add(inside if sign else outside)
     return all(map(_are_rings, helping.values()))
 
 
-def _are_rings(sets: set[frozenset[str]]) -> bool:
-    ordered = sorted(sets, key=len)
-    return all(inner <= outer for inner, outer in pairwise(ordered))
+def _are_rings(sets: set[int]) -> bool:
+    ordered = sorted(sets, key=int.bit_count)
+    return all(inner & outer == inner for inner, outer in pairwise(ordered))
 
 
-def signed(circuit: Circuit, root: int) -> set[tuple[int, bool]]:
-    """Return ``root`` and the nodes below it, each with the polarity in which it is reached."""
+def _signed(program: Program, root: int) -> set[tuple[int, bool]]:
+    """Return ``root`` and the steps below it, each with the polarity in which it is reached."""
     found: set[tuple[int, bool]] = set()
     waiting = [(root, True)]
     while waiting:
-        number, sign = waiting.pop()
-        if (number, sign) in found:
-            continue
-        found.add((number, sign))
-        match circuit.nodes[number]:
-            case ("not", int(part)):
-                waiting.append((part, not sign))
-            case ("all" | "any", tuple(parts)) | ("count", _, tuple(parts)):
-                waiting += [(part, sign) for part in parts]
+        step, sign = waiting.pop()
+        if (step, sign) not in found:
+            found.add((step, sign))
+            turned = not sign if program.steps[step][0] == "not" else sign
+            waiting += [(part, turned) for part in program.parts(step)]
     return found

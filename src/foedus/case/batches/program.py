@@ -3,31 +3,48 @@
 A step is a node in three values, kept once however many articles ask for it: -1 no,
 0 open, 1 yes. On that scale *and* is the least, *or* the greatest, *not* the
 opposite value, and *at least k of n* the k-th greatest: one operation on one byte
-where a pair of known-true and known-false bits would need two. The parts that
-are denied in one conjunction are denied together (De Morgan).
+where a pair of known-true and known-false bits would need two.
+
+Steps are simplified as they are made. Two sets of one category in one conjunction
+are one set; what stands beside a part is taken as given inside it. That leaves the
+two-valued meaning alone, makes fewer steps, and settles rows that the circuit's own
+three values leave open. Parts that are denied together are denied once (De Morgan).
 """
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from foedus.case.batches.legend import Legend
-from foedus.case.batches.opened import Opened
-
-NO, OPEN, YES = 0, 1, 2
+NO, YES = 0, 1
 """The numbers of the constant steps."""
 Step = tuple[object, ...]
 """("constant", v), ("fact", name), ("among", category, inside, outside), ("some", category, bits),
 ("not", n), ("all" or "any", ns), ("count", least, ns)"""
 
 
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What may be taken as settled inside a part, because of what stands beside it."""
+
+    value: int
+    """YES beside the parts of a conjunction, which all hold; NO beside those of a disjunction."""
+    steps: frozenset[int]
+    """Steps that have this value."""
+    denied: frozenset[int]
+    """Steps that have the other one."""
+    left: Mapping[str, int]
+    """Category to the bits that are left to it."""
+
+
 @dataclass(slots=True)
 class Program:
     """Steps in an order in which each one's parts come before it."""
 
-    steps: list[Step] = field(
-        default_factory=lambda: [("constant", -1), ("constant", 0), ("constant", 1)]
-    )
+    steps: list[Step] = field(default_factory=lambda: [("constant", -1), ("constant", 1)])
     _number: dict[Step, int] = field(default_factory=dict)
+    _denied: dict[int, int] = field(default_factory=dict)
+    """Step to its negation."""
+    _known: dict[tuple[str, frozenset[int]], int] = field(default_factory=dict)
+    """Conjunctions and disjunctions made before."""
 
     def parts(self, step: int) -> tuple[int, ...]:
         """Return the steps from which ``step`` is worked out."""
@@ -38,12 +55,12 @@ class Program:
                 return parts
         return ()
 
-    def column(self, step: int) -> str | None:
-        """Return the column that ``step`` itself reads, if any."""
+    def column(self, step: int) -> str:
+        """Return the column that ``step`` itself reads; empty if it reads none."""
         match self.steps[step]:
             case ("fact" | "among" | "some", str(name), *_):
                 return name
-        return None
+        return ""
 
     def fact(self, name: str) -> int:
         """Return the step that is the column of a fact."""
@@ -60,19 +77,33 @@ class Program:
         return self._make(("some", category, bits))
 
     def negation(self, step: int) -> int:
-        """Return the step with yes for no."""
-        if step <= YES:
-            return YES - step
-        kind, *rest = self.steps[step]
-        return int(str(rest[0])) if kind == "not" else self._make(("not", step))
+        """Return the step with yes for no; it reaches down to the facts."""
+        if step not in self._denied:
+            self._denied[step] = self._negation(step)
+            self._denied[self._denied[step]] = step
+        return self._denied[step]
+
+    def _negation(self, step: int) -> int:
+        match self.steps[step]:
+            case ("constant", _):
+                return YES - step
+            case ("not", int(part)):
+                return part
+            case ("among", str(category), int(inside), int(outside)):
+                return self.among(category, inside=outside, outside=inside)
+            case ("all" | "any" as kind, tuple(parts)):
+                return self._join(_other(str(kind)), map(self.negation, parts))
+            case ("count", int(least), tuple(parts)):
+                return self.at_least(len(parts) - least + 1, map(self.negation, parts))
+        return self._make(("not", step))
 
     def all(self, steps: Iterable[int]) -> int:
         """Return the least of ``steps``; yes if there is none."""
-        return self._join("all", steps, neutral=YES)
+        return self._join("all", steps)
 
     def any(self, steps: Iterable[int]) -> int:
         """Return the greatest of ``steps``; no if there is none."""
-        return self._join("any", steps, neutral=NO)
+        return self._join("any", steps)
 
     def at_least(self, least: int, steps: Iterable[int]) -> int:
         """Return the ``least``-th greatest of ``steps``."""
@@ -87,21 +118,93 @@ class Program:
             return self.all(parts)
         return self.any(parts) if left == 1 else self._make(("count", left, tuple(parts)))
 
-    def _join(self, kind: str, steps: Iterable[int], *, neutral: int) -> int:
-        parts = {s for s in steps if s != neutral}
-        if YES - neutral in parts:
-            return YES - neutral
+    def _join(self, kind: str, steps: Iterable[int]) -> int:
+        key = (kind, frozenset(steps))
+        if key not in self._known:
+            self._known[key] = self._made(*key)
+        return self._known[key]
+
+    def _made(self, kind: str, steps: frozenset[int]) -> int:
+        neutral, other = (YES, NO) if kind == "all" else (NO, YES)
+        parts = self._merged(kind, self._flat(kind, steps))
+        for part in sorted(parts, reverse=True):
+            # The longest parts first: each is told what the others, as they are now, settle.
+            others = self._given_by(kind, parts - {part})
+            parts = parts - {part} | set(self._flat(kind, [self._under(part, others)]))
+        parts = self._merged(kind, parts) - {neutral}
+        if other in parts:
+            return other
+        return self._joined(kind, parts) if parts else neutral
+
+    def _joined(self, kind: str, parts: set[int]) -> int:
         denied = {s for s in parts if self.steps[s][0] == "not"}
         if len(denied) > 1:
-            inner = self._join(
-                "any" if kind == "all" else "all",
-                (self.negation(s) for s in denied),
-                neutral=YES - neutral,
-            )
-            parts = parts - denied | {self.negation(inner)}
-        if len(parts) < 2:
-            return parts.pop() if parts else neutral
-        return self._make((kind, tuple(sorted(parts))))
+            inner = tuple(sorted(self.negation(s) for s in denied))
+            other = self._make(("any" if kind == "all" else "all", inner))
+            parts = parts - denied | {self._make(("not", other))}
+        return parts.pop() if len(parts) == 1 else self._make((kind, tuple(sorted(parts))))
+
+    def _flat(self, kind: str, steps: Iterable[int]) -> set[int]:
+        """Return the parts of a conjunction (disjunction), of those within it too."""
+        found: set[int] = set()
+        for step in steps:
+            inner = self.steps[step]
+            if inner[0] == kind:
+                found |= self._flat(kind, self.parts(step))
+            elif inner[0] == "not" and self.steps[self.parts(step)[0]][0] == _other(kind):
+                denied = map(self.negation, self.parts(self.parts(step)[0]))
+                found |= self._flat(kind, denied)
+            else:
+                found.add(step)
+        return found
+
+    def _merged(self, kind: str, parts: set[int]) -> set[int]:
+        """Return ``parts`` with one set for each category."""
+        sets: dict[str, tuple[int, int]] = {}
+        rest: set[int] = set()
+        for step in parts:
+            match self.steps[step]:
+                case ("among", str(category), int(inside), int(outside)):
+                    whole = inside | outside
+                    known = sets.get(category, (whole if kind == "all" else 0, whole))[0]
+                    both = known & inside if kind == "all" else known | inside
+                    sets[category] = (both, whole)
+                case _:
+                    rest.add(step)
+        made = (self.among(c, inside=i, outside=w & ~i) for c, (i, w) in sets.items())
+        return rest | set(made)
+
+    def _given_by(self, kind: str, parts: set[int]) -> Given:
+        left = {}
+        for step in parts:
+            match self.steps[step]:
+                case ("among", str(category), int(inside), int(outside)):
+                    left[category] = inside if kind == "all" else outside
+        denied = frozenset(map(self.negation, parts))
+        return Given(YES if kind == "all" else NO, frozenset(parts), denied, left)
+
+    def _under(self, step: int, given: Given) -> int:
+        """Return ``step`` as simple as what is given lets it be."""
+        if step in given.steps or step in given.denied:
+            return given.value if step in given.steps else YES - given.value
+        match self.steps[step]:
+            case ("among", str(category), int(inside), int(outside)) if category in given.left:
+                return self._narrowed(category, inside, outside=outside, given=given)
+            case ("not", int(part)):
+                return self.negation(self._under(part, given))
+            case ("all" | "any" as kind, tuple(parts)):
+                return self._join(str(kind), [self._under(p, given) for p in parts])
+            case ("count", int(least), tuple(parts)):
+                return self.at_least(least, [self._under(p, given) for p in parts])
+        return step
+
+    def _narrowed(self, category: str, inside: int, *, outside: int, given: Given) -> int:
+        """Return a set as narrow (or as wide) as the one beside it: rings are settled exactly."""
+        left, whole = given.left[category], inside | outside
+        if not inside & left or not outside & left:
+            return YES if inside & left else NO
+        kept = inside & left if given.value == YES else inside | whole & ~left
+        return self.among(category, inside=kept, outside=whole & ~kept)
 
     def _make(self, step: Step) -> int:
         number = self._number.get(step)
@@ -111,73 +214,5 @@ class Program:
         return number
 
 
-def compiled(
-    articles: Iterable[Opened], *, columns: frozenset[str], legend: Legend
-) -> tuple[Program, tuple[int, ...]]:
-    """Return the program of all articles, and the step that answers each."""
-    program = Program()
-    return program, tuple(_answer(one, program, columns=columns, legend=legend) for one in articles)
-
-
-def _answer(one: Opened, program: Program, *, columns: frozenset[str], legend: Legend) -> int:
-    if one.constant is not None:
-        return YES if one.constant > 0 else NO
-    due = _Compiling(one, program, columns=columns, legend=legend).step(one.root)
-    if "attacker" not in columns:
-        return due
-    # Nobody owes help against itself, and nobody attacks itself: the others alone count.
-    others = legend.bits("attacker", one.domains["attacker"])
-    if others == legend.mask("attacker"):
-        return due
-    return program.all([due, program.some("attacker", bits=others)])
-
-
-class _Compiling:
-    """One article's nodes on their way into the program."""
-
-    def __init__(
-        self, one: Opened, program: Program, *, columns: frozenset[str], legend: Legend
-    ) -> None:
-        self._nodes = one.scope.circuit.nodes
-        self._program = program
-        self._columns = columns
-        self._legend = legend
-        self._facts: Mapping[str, bool] = one.facts
-        self._domains, self._possible = one.domains, one.possible
-        self._found: dict[int, int] = {0: NO, 1: YES}
-
-    def step(self, node: int) -> int:
-        """Return the step of a circuit node."""
-        if node not in self._found:
-            self._found[node] = self._of(node)
-        return self._found[node]
-
-    def _of(self, number: int) -> int:
-        match self._nodes[number]:
-            case ("fact", str(name)):
-                return self._fact(name)
-            case ("in", str(category), frozenset() as values):
-                return self._among(category, values)
-            case ("not", int(part)):
-                return self._program.negation(self.step(part))
-            case ("all", tuple(parts)):
-                return self._program.all(map(self.step, parts))
-            case ("any", tuple(parts)):
-                return self._program.any(map(self.step, parts))
-            case ("count", int(least), tuple(parts)):
-                return self._program.at_least(least, map(self.step, parts))
-        raise AssertionError(number)
-
-    def _fact(self, name: str) -> int:
-        if name in self._columns:
-            return self._program.fact(name)
-        told = self._facts.get(name)
-        return OPEN if told is None else YES if told else NO
-
-    def _among(self, category: str, values: frozenset[str]) -> int:
-        if category not in self._columns:
-            still = self._possible[category]
-            return YES if still <= values else OPEN if still & values else NO
-        inside = self._legend.bits(category, values)
-        whole = self._legend.bits(category, self._domains[category])
-        return self._program.among(category, inside=inside, outside=whole & ~inside)
+def _other(kind: str) -> str:
+    return "any" if kind == "all" else "all"
