@@ -293,14 +293,17 @@ def check(sources: tuple[Path, ...], form: str, out: Path | None) -> None:
 
 
 @main.command()
-@click.argument("instrument", metavar="ID")
+@click.argument("source", metavar="ID")
 @click.option("--on", type=Day(), metavar="DAY", help="Wording of this day (default: today).")
 @_output
-def show(instrument: str, on: date | None, form: str, out: Path | None) -> None:
-    """Say what the rules of a treaty say, in sentences made of the rules, to approve them."""
+def show(source: str, on: date | None, form: str, out: Path | None) -> None:
+    """Say what the rules of a treaty say, in sentences made of the rules, to approve them.
+
+    ID is an instrument of the register, or the path of a file that you write.
+    """
     from foedus.briefing.reading_aloud import reading_aloud
 
-    _print(reading_aloud(instrument, on=on or _today()), form=form, out=out)
+    _print(reading_aloud(source, on=on or _today()), form=form, out=out)
 
 
 @main.command()

@@ -7,7 +7,7 @@ from foedus.briefing.answer import Answer
 from foedus.briefing.casework import proof_tree
 from foedus.briefing.envelope import envelope
 from foedus.briefing.page import Block, Bullets, Page, Para, Section, Words, faint
-from foedus.case import CaseReport, check_files
+from foedus.case import CaseReport, CaseResult, Finding, check_files
 from foedus.case.scrutiny import Remark
 from foedus.commitment import load
 from foedus.errors import InputError
@@ -67,13 +67,22 @@ def _body(report: CaseReport) -> dict[str, object]:
 
 def _blocks(report: CaseReport) -> Iterator[Block]:
     for result in report.failures:
-        proofs = tuple(proof_tree([finding]) for finding in result.findings)
+        proofs = tuple(map(proof_tree, _alike(result)))
         problems = Bullets(items=tuple(result.problems))
         yield Section(title=f"{result.place}: {result.case}", blocks=(problems, *proofs))
     for grave, title in ((True, "Rules that cannot work"), (False, "Warnings")):
         told = tuple(_line(r) for r in report.remarks if r.grave is grave)
         if told:
             yield Section(title=title, blocks=(Bullets(items=told),))
+
+
+def _alike(result: CaseResult) -> list[list[Finding]]:
+    """Return the findings that came out otherwise, those of one article and outcome together."""
+    groups: dict[tuple[str, str, str], list[Finding]] = {}
+    for finding in result.findings:
+        key = (finding.reference, finding.beneficiary, finding.due)
+        groups.setdefault(key, []).append(finding)
+    return list(groups.values())
 
 
 def _line(remark: Remark) -> Words:

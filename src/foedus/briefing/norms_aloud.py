@@ -48,7 +48,8 @@ HELP = ("assist", "apply_measures")
 
 def norm_sentences(article: Article, instrument: Instrument, *, day: date) -> Iterator[str]:
     """Yield what an article owes, and from whom, on a day."""
-    yield f"{_who(article, instrument, day=day)} {_owed(article.norm)}."
+    who = _who(article, instrument, day=day)
+    yield f"{who[:1].upper()}{who[1:]} {_owed(article.norm)}."
     yield from _how(article.norm)
 
 

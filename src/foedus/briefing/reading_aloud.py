@@ -6,6 +6,7 @@ sentence is taken from the article's own ``summary``: that is what it is held ag
 
 from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 from foedus.briefing.answer import Answer
@@ -14,10 +15,11 @@ from foedus.briefing.envelope import envelope
 from foedus.briefing.norms_aloud import duration_words, effect_words, norm_sentences
 from foedus.briefing.page import Block, Branch, Bullets, Page, Para, Section, Tree, plain, strong
 from foedus.case.wording import called, listed
-from foedus.commitment import Article, Instrument, Unless, load
+from foedus.commitment import Article, Instrument, Register, Unless, load, load_beside
 from foedus.comparison.standing import standing_on
 from foedus.comparison.subject import text_day
 from foedus.dates import Interval
+from foedus.errors import InputError
 from foedus.names import state_name
 
 WEAK = {
@@ -31,19 +33,19 @@ BY_ITSELF = (
 )
 
 
-def reading_aloud(id_: str, *, on: date) -> Answer:
+def reading_aloud(source: str, *, on: date) -> Answer:
     """Return the rules of an instrument as they stand on a day, in plain sentences.
 
     Args:
-        id_: The instrument.
+        source: An instrument's id, or the path of a file that somebody writes.
         on: The day; outside its life the nearest day on which it was in force.
 
     Raises:
         UnknownInstrument: The register has no such instrument.
-        RegisterError: A file of the register is faulty.
+        RegisterError: The file, or one of the register, is faulty.
+        InputError: The file cannot be read.
     """
-    register = load()
-    instrument = register.instrument(id_)
+    register, instrument = _found(source)
     day = text_day(instrument, on)
     articles = [
         _Article(article, instrument, aloud=Aloud(instrument, register), day=day)
@@ -67,6 +69,19 @@ def reading_aloud(id_: str, *, on: date) -> Answer:
         "articles": [article.view() for article in articles],
     }
     return Answer(page=page, data=envelope("rules", body, on=on, known_on=None))
+
+
+def _found(source: str) -> tuple[Register, Instrument]:
+    if not source.endswith((".yaml", ".yml")):
+        register = load()
+        return register, register.instrument(source)
+    path = Path(source)
+    try:
+        beside = load_beside(path)
+    except OSError as error:
+        problem = f"cannot be read: {error.strerror}."
+        raise InputError(source, problem, "Name a file of a treaty, or an id.") from None
+    return beside, beside.instrument(path.stem)
 
 
 def _lead(instrument: Instrument, *, on: date, day: date) -> Iterator[str]:

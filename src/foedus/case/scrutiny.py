@@ -65,6 +65,8 @@ def remarks_on(instrument: Instrument, register: "Register") -> tuple[Remark, ..
     An instrument that never entered into force, articles that stand always and articles
     whose text is not public are passed over: they have no trigger to be tried.
     """
+    if instrument.life.in_force is None:
+        return ()
     sought = _sought(instrument)
     overriders = overriders_of(register.instruments.values())
     for scene in _scenes(instrument, register):
@@ -81,10 +83,12 @@ def uncovered(instrument: Instrument, shown: Mapping[str, Iterable[str]]) -> tup
         instrument: The instrument.
         shown: ``instrument#article`` to the outcomes that its cases expect.
     """
+    # What never entered into force can be neither due nor open.
+    wanted = WANTED if instrument.life.in_force else ("not_due",)
     found = []
     for id_ in dict.fromkeys(a.id for a in instrument.articles if _has_trigger(a)):
         outcomes = set(shown.get(f"{instrument.id}#{id_}", ()))
-        missing = [w.replace("_", " ") for w in WANTED if w not in outcomes]
+        missing = [w.replace("_", " ") for w in wanted if w not in outcomes]
         if missing:
             problem = f"{id_} has no case in which it is {' or '.join(missing)}."
             mend = "Add one to 'cases', named by a sentence that states its point."
@@ -104,8 +108,6 @@ def _text(article: Article) -> Text:
 
 def _sought(instrument: Instrument) -> _Sought:
     sought = _Sought()
-    if instrument.life.in_force is None:
-        return sought
     for article in filter(_has_trigger, instrument.articles):
         sought.due[_text(article)] = article
         for index, unless in enumerate(u for u in article.unless if not u.standard):
