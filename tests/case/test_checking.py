@@ -178,3 +178,41 @@ def test_a_rule_over_its_budget_is_undecided_never_wrong(
     assert (finding.flips, finding.questions, finding.duty) == ((), (), None)
     told = incident(facts={f"finding.a{i}": False for i in range(16)})
     assert decide(told, given).verdicts()["qma-qmb-2000#art1"]["QMB"] == "not_due"
+
+
+def test_a_place_cannot_be_the_soil_of_two_states(register: Register, incident: Event) -> None:
+    for place in ("soil-of-KOR", "crimea/RUS"):
+        told = incident(places=frozenset({place}), soil_of="UKR")
+        assert refusal(told, register) == (
+            f"place: '{place}' and 'soil_of: UKR' contradict each other.\n"
+            "  Say once whose soil it is."
+        )
+
+
+@pytest.mark.parametrize("place", ["antarctica", "cyberspace", "outer-space"])
+def test_a_zone_in_which_no_place_lies_is_no_soil_and_in_no_other_zone(
+    register: Register,
+    world: Callable[..., Register],
+    article: Callable[..., Article],
+    instrument: Callable[..., Instrument],
+    incident: Event,
+    place: str,
+) -> None:
+    soil = article(when=c.SoilOf(whom=("victim", "parties", "RUS")))
+    europe = article(id="art2", when=c.Place(names=("europe", "north-america")))
+    itself = article(id="art3", when=c.Place(names=(place,)))
+    given = world(instrument(soil, europe, itself))
+    case = decide(incident(places=frozenset({place})), given)
+    found = {r.partition("#")[2]: v["QMB"] for r, v in case.verdicts().items()}
+    assert found == {"art1": "not_due", "art2": "not_due", "art3": "due"}
+
+
+def test_a_claim_and_the_same_soil_are_one(
+    world: Callable[..., Register],
+    article: Callable[..., Article],
+    instrument: Callable[..., Instrument],
+    incident: Event,
+) -> None:
+    given = world(instrument(article(when=c.SoilOf(whom=("UKR",)))))
+    told = incident(places=frozenset({"crimea/UKR"}), soil_of="UKR")
+    assert decide(told, given).findings[0].due == "due"

@@ -374,3 +374,11 @@ def test_an_instrument_asked_for_by_name_is_told_before_its_signature(
     assert decide(told, register).findings == ()
     asked = decide(told, register, instruments=["qma-qmb-2000"]).findings
     assert {f.reason for f in asked} == {"The invented treaty was not yet signed on 1998-01-01."}
+
+
+def test_an_unpublished_text_is_not_unknown_to_who_certainly_owes_nothing(
+    world: World, article: Make, instrument: Treaty, incident: Event
+) -> None:
+    register = world(instrument(article(text_unknown=True)))
+    told = incident(attackers=("QMC",), facts=WAR)
+    assert decide(told, register).verdicts()[ARTICLE] == {"QMB": "text_unknown", "QMC": "not_due"}

@@ -35,7 +35,7 @@ from foedus.truth import Truth
 
 DAY = date(2026, 11, 22)
 FACTS = ("state_of_war", "external", "attributable_to_state", "request", "joint_finding")
-VOTES = ("vote.council.QMA", "vote.council.QMB", "vote.council.QMC")
+VOTES = ("vote.council.QMA", "vote.council.QMB", "vote.council.QMC", "objection.council.QMB")
 STATES = ("QMA", "QMB", "QMC", "QMD", "RUS", "UKR")
 PLACES = ("crimea", "kursk-oblast", "guam", "europe", "pacific-area", "pyongyang")
 TERMS = {"area": c.Any(of=(c.Place(names=("guam", "europe")), c.SoilOf(whom=("victim",))))}
@@ -45,7 +45,7 @@ def some(values: tuple[str, ...]) -> st.SearchStrategy[tuple[str, ...]]:
     return st.lists(st.sampled_from(values), min_size=1, max_size=3, unique=True).map(tuple)
 
 
-WHOM = some(("victim", "bearer", "parties", "RUS", "UKR"))
+WHOM = some(("victim", "bearer", "attacker", "parties", "RUS", "UKR"))
 LEAVES: st.SearchStrategy[c.Condition] = st.one_of(
     st.sampled_from(("state_of_war", "external")).map(lambda n: c.Fact(name=n)),
     st.sampled_from(c.ATTACKS).map(lambda k: c.Attack(at_least=k)),
@@ -57,6 +57,10 @@ LEAVES: st.SearchStrategy[c.Condition] = st.one_of(
     st.sampled_from(("bearer", "RUS", "USA")).map(lambda s: c.RecognisedBy(by=s)),
     some(STATES).map(lambda s: c.BearerIn(states=s)),
     st.just(c.BearerPartyTo(instrument="qma-qmb-2000")),
+    some((*STATES, "parties")).map(lambda s: c.VictimIn(states=s)),
+    st.sampled_from((Fraction(1, 2), Fraction(2, 3))).map(
+        lambda s: c.Vote(body="council", more_than=s, of=("QMA", "QMB", "QMC", "QMD"))
+    ),
     st.just(c.Request()),
     st.just(c.Finding(by="joint")),
     st.just(c.Term(name="area")),
@@ -133,13 +137,18 @@ def holds(said: c.Condition, told: Completion, *, scope: Scope) -> bool:
                 z in spot.perhaps and told.get(f"reaches.{z}", False) for z in said.names
             )
         case c.SoilOf():
-            return spot.soil in scope.states(said.whom)
+            asked = told["attackers_soil"]
+            return _held(said.whom, spot.soil, told["attacker"], scope=scope, asked=asked)
         case c.AdministeredBy():
-            return spot.administration in scope.states(said.whom)
+            asked = told["attackers_administration"]
+            owner = spot.administration
+            return _held(said.whom, owner, told["attacker"], scope=scope, asked=asked)
         case c.RecognisedBy():
             return _recognised(said, told, scope=scope)
         case c.BearerIn():
             return scope.bearer in said.states
+        case c.VictimIn():
+            return "QMA" in scope.states(said.states)
         case c.BearerPartyTo():
             return scope.bearer in ("QMA", "QMB", "QMC")
         case c.Attacker():
@@ -147,6 +156,17 @@ def holds(said: c.Condition, told: Completion, *, scope: Scope) -> bool:
         case c.Vote():
             return _vote(said, told, scope=scope)
     raise AssertionError(said)
+
+
+def _held(
+    whom: tuple[str, ...], owner: str | None, attacker: str, *, scope: Scope, asked: bool
+) -> bool:
+    if owner in scope.states(w for w in whom if w != "attacker"):
+        return True
+    if "attacker" not in whom:
+        return False
+    states = attacker.split("+")
+    return owner in states if set(states) & set(scope.scene.attackers) else asked
 
 
 def _by(said: c.By, kind: str, *, by_state: bool) -> bool:
@@ -196,13 +216,25 @@ def _vote(said: c.Vote, told: Completion, *, scope: Scope) -> bool:
     given = scope.scene.incident.facts
     if not any(name.startswith("vote.council.") for name in given):
         return bool(told["vote.council"])
-    voters = [s for s in scope.parties if s not in said.exclude]
+    members = scope.parties if said.of == ("parties",) else said.of
+    voters = [s for s in members if s not in said.exclude]
     applies = said.exclude_if is None or bool(told["external"])
     if "disputants" in said.exclude and applies:
         inside = {scope.scene.victim, *scope.scene.attackers}
         voters = [s for s in voters if s not in inside]
-    share = Fraction(1) if said.no_objection or said.share is None else said.share
-    return sum(bool(told[f"vote.council.{s}"]) for s in voters) >= math.ceil(share * len(voters))
+    for_it = sum(bool(told.get(f"vote.council.{s}", False)) for s in voters)
+    if said.no_objection:
+        return all(_is_silent(s, told, scope=scope) for s in voters)
+    if said.more_than is not None:
+        return for_it > said.more_than * len(voters)
+    return for_it >= math.ceil((said.share or 1) * len(voters))
+
+
+def _is_silent(state: str, told: Completion, *, scope: Scope) -> bool:
+    name = f"objection.council.{state}"
+    if name in scope.scene.incident.facts:
+        return not told[name]
+    return bool(told[f"vote.council.{state}"])
 
 
 def subsets(values: tuple[str, ...], most: int) -> st.SearchStrategy[frozenset[str]]:
@@ -283,7 +315,8 @@ def rule_for(register: Register, treaty: Instrument, told: Incident) -> tuple[Ru
 
 
 def completions(scene: Scene, exact: Exact) -> Iterator[Completion]:
-    asked = sorted(scene.circuit.asked - set(scene.domains) | {*FACTS, *VOTES, "vote.council"})
+    more = {*FACTS, *VOTES, "vote.council", "attackers_soil", "attackers_administration"}
+    asked = sorted(scene.circuit.asked - set(scene.domains) | more)
     choices: list[tuple[Any, ...]] = []
     for name in asked:
         is_open = name in scene.circuit.asked and name not in scene.facts

@@ -10,15 +10,15 @@ from typing import Any
 import pytest
 
 from foedus.commitment import condition as c
+from foedus.commitment import load_beside
 from foedus.commitment.checking import kind_of
 from foedus.commitment.instrument import Instrument
 from foedus.commitment.loading import OWN_AGGRESSION, choose_variant, number_of, to_instrument
 from foedus.commitment.parsing import parse_condition, walk
 from foedus.commitment.schema import schema_of
-from foedus.commitment.structure import Structure
 from foedus.commitment.vocabulary import CONSTRUCTORS
 from foedus.dates import Interval
-from foedus.yaml12 import parse_yaml, read_yaml
+from foedus.yaml12 import read_yaml
 
 SAMPLE: dict[str, Any] = read_yaml(Path(__file__).with_name("qma-qmb-2000.yaml"))[0]
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -196,21 +196,30 @@ def test_numbers_follow_from_ids() -> None:
     assert [number_of(i) for i in ("art4", "art42_7", "art2_b_4")] == ["4", "42(7)", "2(b)(4)"]
 
 
-def test_the_worked_examples_of_the_design_load(shared: Path) -> None:
+@pytest.fixture
+def examples(shared: Path, tmp_path: Path) -> dict[str, Path]:
+    """The worked examples of the design, each as a file of its own, as they stand there."""
     design = (shared / "design" / "rule-language.md").read_text(encoding="utf-8")
     section = design[design.index("## 5.") : design.index("## 6.")]
-    texts = [
-        t for block in re.findall(r"```yaml\n(.*?)```", section, re.S) for t in block.split("---\n")
-    ]
-    loaded = []
-    for text in texts:
-        plain, _ = parse_yaml(text, place="example")
-        structure = Structure(schema_of("instrument"))
-        structure.check(plain)
-        assert [f for f in structure.findings if "attacker_in" not in f.problem] == []
-        if not structure.findings:
-            loaded.append(to_instrument(plain).id)
-    assert set(loaded) >= {"rus-prk-2024", "nato-1949", "eu-teu-42-7"}
+    blocks = re.findall(r"```yaml\n(.*?)```", section, re.S)
+    found = {}
+    for text in (t for block in blocks for t in block.split("---\n")):
+        name = re.findall(r"(?m)^id: (\S+)", text)[0]
+        found[name] = tmp_path / f"{name}.yaml"
+        found[name].write_text(text, encoding="utf-8")
+    return found
+
+
+def test_the_worked_examples_of_the_design_load_as_they_stand(examples: dict[str, Path]) -> None:
+    assert set(examples) == {"rus-prk-2024", "rio-1947", "nato-1949", "eu-teu-42-7"}
+    for name, path in examples.items():
+        assert load_beside(path).instrument(name).articles
+
+
+def test_the_shorthand_of_an_example_is_the_long_form() -> None:
+    assert parse_condition({"attacker_in": "parties"}) == parse_condition(
+        {"attacker": {"in": "parties"}}
+    )
 
 
 def test_only_files_of_this_room_are_read() -> None:

@@ -11,6 +11,7 @@ the many-valued branches follow Srinivasan and others (1990).
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from foedus.case.circuit import Circuit
 from foedus.errors import IncidentError
@@ -277,19 +278,26 @@ def _leaves(circuit: Circuit, roots: Sequence[int]) -> tuple[list[int], frozense
 def _variables(
     circuit: Circuit, leaves: Iterable[int], *, domains: Mapping[str, frozenset[str]]
 ) -> tuple[Variable, ...]:
-    classes: dict[str, list[frozenset[str]]] = {}
+    asked: dict[str, list[frozenset[str]]] = {}
     for number in leaves:
         node = circuit.nodes[number]
-        name = str(node[1])
-        if node[0] == "fact":
-            classes[name] = []
-            continue
-        values = node[2]
-        assert isinstance(values, frozenset)
-        parts = classes.get(name) or [domains[name]]
-        split = (piece for part in parts for piece in (part & values, part - values))
-        classes[name] = [piece for piece in split if piece]
+        sets = asked.setdefault(str(node[1]), [])
+        if node[0] == "in":
+            sets.append(node[2])  # type: ignore[arg-type]
     # In the order of their names, so that nothing told depends on the order of the rules.
     return tuple(
-        Variable(name, tuple(sorted(parts, key=min))) for name, parts in sorted(classes.items())
+        Variable(name, _classes(domains[name], tuple(sets)) if sets else ())
+        for name, sets in sorted(asked.items())
     )
+
+
+@lru_cache(maxsize=2048)
+def _classes(
+    domain: frozenset[str], sets: tuple[frozenset[str], ...]
+) -> tuple[frozenset[str], ...]:
+    """Return the values of ``domain`` by class: those that no set of ``sets`` tells apart."""
+    parts = [domain]
+    for values in sets:
+        split = (piece for part in parts for piece in (part & values, part - values))
+        parts = [piece for piece in split if piece]
+    return tuple(sorted(parts, key=min))

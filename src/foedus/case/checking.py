@@ -102,9 +102,19 @@ def contradictions(incident: Incident) -> Iterator[Fault]:
             by = f" by the account of {who}" if who else ""
             problem = f"'{one}' and '{two}' contradict each other{by}."
             yield Fault("facts", 0, problem, "They answer one question: keep one of them.")
+    yield from _soil_twice(incident)
     if len(incident.victims) == 1 and set(incident.attackers) == set(incident.victims):
         problem = f"{incident.victims[0]} is both victim and the only attacker."
         yield Fault("attacker", 0, problem, "Name who attacked it, or leave the attacker open.")
+
+
+def _soil_twice(incident: Incident) -> Iterator[Fault]:
+    """Yield places that are told as the soil of another state than ``soil_of``."""
+    for name in sorted(incident.places) if incident.soil_of else ():
+        claims = [name.removeprefix(SOIL)] if name.startswith(SOIL) else name.split("/")[1:2]
+        if claims and claims[0] != incident.soil_of:
+            problem = f"'{name}' and 'soil_of: {incident.soil_of}' contradict each other."
+            yield Fault("place", 0, problem, "Say once whose soil it is.")
 
 
 def _same(incident: Incident) -> Iterator[tuple[str, str]]:

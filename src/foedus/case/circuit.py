@@ -10,8 +10,9 @@ Every evaluator starts from these nodes: `kleene` here (quick, three-valued) and
 """
 
 from collections.abc import Iterable, Mapping
+from typing import Any
 
-from foedus.truth import Truth, all_of, any_of
+from foedus.truth import Truth
 
 FALSE, TRUE = 0, 1
 Node = tuple[object, ...]
@@ -110,31 +111,59 @@ def kleene(
         seen: Kleene's values found at earlier calls; what is found here is added.
     """
     found = {} if seen is None else seen
-    found |= {FALSE: Truth.FALSE, TRUE: Truth.TRUE}
+    if not found:
+        found.update({FALSE: Truth.FALSE, TRUE: Truth.TRUE})
+    return _Kleene(circuit.nodes, facts, possible, found).value(root)
 
-    def value(number: int) -> Truth:
-        if number not in found:
-            found[number] = of(circuit.nodes[number])
-        return found[number]
 
-    def of(node: Node) -> Truth:
-        match node:
-            case ("fact", str(name)):
-                return Truth.of(facts.get(name))
-            case ("in", str(category), frozenset() as values):
-                still = possible[category]
-                return Truth.of(True if still <= values else None if still & values else False)
-            case ("not", int(part)):
-                return ~value(part)
-            case ("all", tuple(parts)):
-                return all_of(map(value, parts))
-            case ("any", tuple(parts)):
-                return any_of(map(value, parts))
-            case ("count", int(least), tuple(parts)):
-                return _count(least, [value(n) for n in parts])
-        raise AssertionError(node)
+class _Kleene:
+    """One walk; a class rather than a closure, for speed."""
 
-    return value(root)
+    __slots__ = ("_facts", "_found", "_nodes", "_possible")
+
+    def __init__(
+        self,
+        nodes: list[Node],
+        facts: Mapping[str, bool | None],
+        possible: Mapping[str, frozenset[str]],
+        found: dict[int, Truth],
+    ) -> None:
+        self._nodes, self._facts, self._possible, self._found = nodes, facts, possible, found
+
+    def value(self, number: int) -> Truth:
+        """Return the value of a node."""
+        known = self._found.get(number)
+        if known is None:
+            known = self._found[number] = self._of(self._nodes[number])
+        return known
+
+    def _of(self, node: Any) -> Truth:
+        match node[0]:
+            case "fact":
+                return Truth.of(self._facts.get(node[1]))
+            case "in":
+                still = self._possible[node[1]]
+                if still <= node[2]:
+                    return Truth.TRUE
+                return Truth.FALSE if still.isdisjoint(node[2]) else Truth.OPEN
+            case "not":
+                return ~self.value(node[1])
+            case "all":
+                return self._first(node[1], Truth.FALSE)
+            case "any":
+                return self._first(node[1], Truth.TRUE)
+        return _count(node[1], [self.value(n) for n in node[2]])
+
+    def _first(self, parts: tuple[int, ...], settling: Truth) -> Truth:
+        """Return ``settling`` if a part has it, else OPEN if one is open, else its opposite."""
+        found = ~settling
+        for part in parts:
+            value = self.value(part)
+            if value is settling:
+                return settling
+            if value is Truth.OPEN:
+                found = value
+        return found
 
 
 def _count(least: int, values: list[Truth]) -> Truth:

@@ -139,7 +139,7 @@ def candidates(
         status = instrument.status_on(day)
         if status == "not_yet_signed" and not by_name:
             continue
-        parties = parties_for(instrument, day)
+        parties = scene.parties(instrument, parties_for)
         of_victim = scene.victim in parties or _is_protected(instrument, scene)
         of_attacker = status == "in_force" and not set(parties).isdisjoint(scene.attackers)
         if not of_victim and not of_attacker:
@@ -175,7 +175,7 @@ def _articles(instrument: Instrument, day: date, *, scene: Scene) -> Iterator[Ar
 
 
 def _bearers(article: Article, instrument: Instrument, *, scene: Scene) -> Iterator[str]:
-    parties = parties_for(instrument, scene.incident.day)
+    parties = scene.parties(instrument, parties_for)
     if article.bearers == "organ":
         yield "organ"
         return

@@ -36,12 +36,16 @@ class Exact:
     @cached_property
     def possible(self) -> Mapping[str, frozenset[str]]:
         """Return the values of each category that are still possible."""
+        if "attacker" not in self.scene.circuit.asked:
+            return self.scene.possible
         attacker = self.scene.possible["attacker"] - self._not_attacker
         return {**self.scene.possible, "attacker": attacker}
 
     @cached_property
     def domains(self) -> Mapping[str, frozenset[str]]:
         """Return every value of each category."""
+        if "attacker" not in self.scene.circuit.asked:
+            return self.scene.domains
         attacker = self.scene.domains["attacker"] - self._not_attacker
         return {**self.scene.domains, "attacker": attacker}
 

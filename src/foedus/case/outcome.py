@@ -39,12 +39,16 @@ def finding_of(rule: Rule, exact: Exact, *, lines: LineBook | None = None) -> Fi
 
 def verdict_of(rule: Rule, exact: Exact) -> str:
     """Return due | not_due | open | text_unknown | undecided."""
-    if rule.stands and _is_unread(rule):
-        return "text_unknown"
     try:
+        if _is_unread(rule) and _may_stand(rule, exact):
+            return "text_unknown"
         return DUE[exact.truth(rule.due.node)]
     except OverBudgetError:
         return "undecided"
+
+
+def _may_stand(rule: Rule, exact: Exact) -> bool:
+    return all(exact.truth(part.node) is not Truth.FALSE for part in rule.frame)
 
 
 def _finding(rule: Rule, exact: Exact, *, lines: LineBook | None) -> Finding:

@@ -22,7 +22,6 @@ from foedus.case.wording import CATEGORIES, fact_question, value_words
 from foedus.commitment.condition import ATTACKS
 from foedus.truth import Truth
 
-
 MOST_STEPS = 500_000
 """Beyond this only the cheapest flips are told, not every single change; articles need hundreds."""
 

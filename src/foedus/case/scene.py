@@ -13,9 +13,15 @@ from foedus.case.circuit import Circuit
 from foedus.case.incident import FactValue, Incident
 from foedus.case.spots import SOIL, Atlas, Spot, atlas_on
 from foedus.commitment.condition import ATTACKS, TARGETS
+from foedus.errors import IncidentError
 
 if TYPE_CHECKING:
-    from foedus.commitment import Register
+    from collections.abc import Callable
+    from datetime import date
+
+    from foedus.commitment import Instrument, Register
+
+    Parties = Callable[[Instrument, date], tuple[str, ...]]
 
 NO_ATTACK = "none"
 """Where nothing is said of the attack, it may be that there was none."""
@@ -49,6 +55,15 @@ class Scene:
     view: str | None = None
     """Whose account is taken, where the law or a place is in dispute; None: the common ground."""
     circuit: Circuit = field(default_factory=Circuit)
+
+    _parties: dict[int, tuple[str, ...]] = field(default_factory=dict, repr=False, compare=False)
+
+    def parties(self, instrument: "Instrument", find: "Parties") -> tuple[str, ...]:
+        """Return the parties to an instrument on the day, found by ``find`` once."""
+        known = self._parties.get(id(instrument))
+        if known is None:
+            known = self._parties[id(instrument)] = find(instrument, self.incident.day)
+        return known
 
     @property
     def spots(self) -> Mapping[str, Spot]:
@@ -177,10 +192,29 @@ def _atlas(incident: Incident, victim: str, *, register: "Register", view: str |
     if incident.soil_of is None or not incident.places:
         return atlas
     # Whose soil it is was said: the gazetteer's own view of these places gives way.
-    said = {s.place: s for s in atlas.spots.values() if is_told(s, incident.places)}
-    kept = {n: s for n, s in atlas.spots.items() if s.place not in said}
-    made = {p: _as_soil_of(incident.soil_of, s, name=p) for p, s in said.items()}
-    return Atlas(kept | made)
+    said = {(s.place, s.administration): s for s in atlas.spots.values() if _is_meant(s, incident)}
+    places = [place for place, _ in said]
+    kept = {n: s for n, s in atlas.spots.items() if s.place not in places}
+    made = (
+        _as_soil_of(incident.soil_of, s, name=_name(place, s, places=places))
+        for (place, _), s in said.items()
+    )
+    return Atlas(kept | {s.name: s for s in made})
+
+
+def _is_meant(spot: Spot, incident: Incident) -> bool:
+    return is_told(spot, bare_places(incident))
+
+
+def bare_places(incident: Incident) -> frozenset[str]:
+    """Return the places as told; without their claims where it is told whose soil they are."""
+    if incident.soil_of is None:
+        return incident.places
+    return frozenset(p if p.startswith(SOIL) else p.partition("/")[0] for p in incident.places)
+
+
+def _name(place: str, spot: Spot, *, places: list[str]) -> str:
+    return place if places.count(place) == 1 else f"{place}/{spot.administration}"
 
 
 def _as_soil_of(state: str, spot: Spot, *, name: str) -> Spot:
@@ -199,9 +233,13 @@ def is_told(spot: Spot, places: frozenset[str]) -> bool:
 def _possible_places(
     incident: Incident, victim: str, *, atlas: Atlas
 ) -> tuple[frozenset[str], tuple[tuple[str, str], ...]]:
-    places, soil = incident.places, incident.soil_of
+    places, soil = bare_places(incident), incident.soil_of
     if places:
-        return atlas.where(("told", places), lambda s: is_told(s, places)), ()
+        told = atlas.where(("told", places), lambda s: is_told(s, places))
+        if not told:
+            named = ", ".join(sorted(places))
+            raise IncidentError("place", f"nowhere is left of {named}.", "Name another place.")
+        return told, ()
     if soil is not None:
         return atlas.where(("soil", frozenset({soil})), lambda s: s.soil == soil), ()
     if incident.targets == frozenset({"territory"}):

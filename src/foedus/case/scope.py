@@ -88,7 +88,7 @@ def scope_of(scene: Scene, bearer: str, *, instrument: Instrument, article: Arti
         bearer=bearer,
         instrument=instrument,
         article=article,
-        parties=parties_for(instrument, scene.incident.day),
+        parties=scene.parties(instrument, parties_for),
         patches=patches_of(instrument, bearer, scene=scene),
     )
 

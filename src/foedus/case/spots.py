@@ -103,8 +103,18 @@ def _atlas(gazetteer: "Gazetteer", day: date, *, view: str | None, states: froze
         owners = {spot.soil for spot in known.values()}
         unmapped = [own_soil(state) for state in sorted(states - owners)]
         return Atlas({**known, **{spot.name: spot for spot in unmapped}})
-    made = (s for place in gazetteer.places for s in spots_at(gazetteer, place, day=day, view=view))
+    made = [s for place in gazetteer.places for s in spots_at(gazetteer, place, day=day, view=view)]
+    inhabited = frozenset(zone for spot in made for zone in spot.zones)
+    empty = (p for p in gazetteer.places if p not in inhabited)
+    made += [_bare_zone(gazetteer, zone) for zone in empty]
     return Atlas({**{spot.name: spot for spot in made}, ELSEWHERE: elsewhere()})
+
+
+def _bare_zone(gazetteer: "Gazetteer", zone: str) -> Spot:
+    """Return the one spot of a zone in which no place lies: nobody's soil."""
+    zones = frozenset({zone, *gazetteer.zones(zone)})
+    perhaps = frozenset(gazetteer.perhaps_zones(zone)) - zones
+    return Spot(name=zone, place=zone, soil=None, administration=None, zones=zones, perhaps=perhaps)
 
 
 def spots_at(
