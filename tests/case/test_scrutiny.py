@@ -119,3 +119,26 @@ def test_the_register_s_own_rules_can_all_work(register: Register) -> None:
 
     told = [r for i in register.instruments.values() for r in remarks_on(i, register)]
     assert [(r.instrument, r.problem) for r in told if r.grave] == []
+
+
+def test_a_case_of_the_register_that_fails_is_told_with_its_file_and_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import shutil
+
+    from foedus.commitment import load
+    from foedus.content import content
+
+    shutil.copytree(content(), tmp_path / "register")
+    wrong = tmp_path / "register/instruments/rus-prk-2000.yaml"
+    for other in (tmp_path / "register").glob("[ih][ni]*/*.yaml"):
+        if other != wrong and other.stem != "rus-prk-2024":
+            other.unlink()
+    text = wrong.read_text(encoding="utf-8")
+    wrong.write_text(text.replace("{RUS: due}", "{RUS: not_due}", 1), encoding="utf-8")
+    monkeypatch.setenv("FOEDUS_REGISTER", str(tmp_path / "register"))
+    (failure,) = check_files([], load(root=tmp_path / "register")).failures
+    place, _, line = failure.place.rpartition(":")
+    assert place == str(wrong)
+    at = wrong.read_text(encoding="utf-8").splitlines()[int(line) - 1]
+    assert failure.case in at

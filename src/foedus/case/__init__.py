@@ -23,7 +23,8 @@ from foedus.case.lines import Authorised, Barred, Bound, Entitled, Lines
 from foedus.case.probability import Probability, View, probability
 from foedus.case.proof import Proof, as_lines, replay
 from foedus.case.questions import Change, Flip, Question, applied
-from foedus.case.runs import CaseReport, CaseResult, check_files, register_cases, run_cases
+from foedus.case.register_check import check_files
+from foedus.case.runs import CaseReport, CaseResult, register_cases, run_cases
 from foedus.case.view import as_data
 
 __all__ = [
