@@ -16,6 +16,8 @@ OURS = "bench/passages.jsonl"
 RUNS: tuple[tuple[str, tuple[str, ...], Path | None], ...] = (
     ("start.py", ("{shared}/articles/rus-prk-assistance.txt",), SHARED),
     ("decide.py", (), None),
+    ("batch.py", (), None),
+    ("peers.py", (), None),
     ("worked_example.py", (), SHARED),
     ("reader.py", (), SHARED),
     ("reader.py", (OURS,), SHARED),
