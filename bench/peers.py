@@ -1,7 +1,7 @@
 """How fast are other engines at the same ten articles? OpenFisca in bulk and clingo, two-valued.
 
 Run:  python bench/peers.py [--rows 1000000]
-Needs the extra 'peers': pip install '.[peers]' (clingo, OpenFisca-core, polars). What is not
+Needs the extra 'peers': pip install '.[peers]' (clingo, OpenFisca-core). What is not
 installed is left out, and said so.
 
 The rules of the peers are written by hand in bench/peer_rules/ from the same provisions; they
