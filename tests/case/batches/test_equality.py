@@ -223,7 +223,7 @@ def as_incident(told: Incident, possible: Mapping[str, Any], names: tuple[str, .
 @given(scenario=scenarios(*c.KINDS))
 @settings(GENERATED, max_examples=40)
 def test_batch_equals_the_expressions_of_polars(scenario: Scenario, world: Any) -> None:
-    pytest.importorskip("polars", reason="polars, of the extra 'peers', is not installed")
+    pytest.importorskip("polars", reason="polars, of the extra 'dev', is not installed")
     article, told, names, seed = scenario
     made = world.batch(article, told, names)
     assume(made.opened[0].constant is None)
