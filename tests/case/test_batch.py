@@ -1,18 +1,19 @@
 """Many scenarios at once: bits and columns, defaults, several obligors together, and messages."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import numpy as np
 import pytest
 
-from foedus.case import Incident, decide
+from foedus.case import Incident, decide, verdicts
 from foedus.case.batch import Asked, Batch, batch_of, decide_columns, decide_matrix
 from foedus.case.batches.legend import FIXED
 from foedus.case.batches.polarity import is_kleene_exact
 from foedus.case.batches.program import Program
 from foedus.case.scene import set_scene
+from foedus.case.scope import parties_for
 from foedus.commitment import Article, Instrument, Register
 from foedus.commitment import condition as c
 from foedus.errors import FoedusError, IncidentError
@@ -324,3 +325,49 @@ def test_what_the_register_settles_needs_no_column(
     ]
     answers = decide_matrix(asked, {"external": facts(0)}, register=small, day=DAY)
     assert answers.tolist() == [[-1], [1], [-1], [-1]]
+
+
+def _asked_of(register: Register) -> list[tuple[Asked, date]]:
+    """Every article that an incident starts, for one victim and one obligor, once it is public."""
+    found = []
+    for instrument in register.instruments.values():
+        life = instrument.life
+        start = life.in_force or life.signed
+        assert start is not None
+        day = max(start, life.published or start) + timedelta(days=1)
+        parties = parties_for(instrument, day)
+        victim, *others = parties if len(parties) > 1 else (*parties, "QMB")
+        for article in instrument.articles_on(day):
+            if article.standing or article.defines or article.text_unknown:
+                continue
+            named = article.bearers if isinstance(article.bearers, tuple) else others
+            bearer = next((s for s in named if s != victim), victim)
+            who = "organ" if article.bearers == "organ" else bearer
+            ref = f"{instrument.id}#{article.id}"
+            found.append((Asked(article=ref, victim=victim, bearer=who), day))
+    return found
+
+
+def test_every_article_of_the_register_is_decided_alike(register: Register) -> None:
+    draws = np.random.default_rng(11)
+    for asked, day in _asked_of(register):
+        wide = batch_of([asked], register=register, day=day, columns=["attack", "attacker_kind"])
+        leaves = wide.opened[0].leaves
+        names = sorted({str(leaf[1]) for leaf in leaves if leaf[0] == "fact"})
+        batch = batch_of([asked], register=register, day=day, columns=(*names, "attack"))
+        columns = {n: draws.integers(-1, 2, 6, dtype=np.int8) for n in names}
+        columns["attack"] = draws.integers(32, 64, 6, dtype=np.uint8)
+        (answers,) = batch.decide(columns)
+        for row in range(6):
+            told = Incident(
+                victims=(asked.victim,),
+                day=day,
+                attacks=frozenset(
+                    v for i, v in enumerate(FIXED["attack"]) if columns["attack"][row] >> i & 1
+                ),
+                facts={n: (False, None, True)[columns[n][row] + 1] for n in names},
+            )
+            id_ = asked.article.partition("#")[0]
+            found = verdicts(told, register, instruments=[id_])
+            due = found.get(asked.article, {}).get(asked.bearer, "not_due")
+            assert {"due": 1, "open": 0, "not_due": -1}[due] == answers[row], (asked, told)
