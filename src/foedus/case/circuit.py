@@ -25,6 +25,7 @@ class Circuit:
     def __init__(self) -> None:
         self.nodes: list[Node] = [("const", False), ("const", True)]
         self._number: dict[Node, int] = {}
+        self._asks: dict[int, bool] = {}
         self.asked: set[str] = set()
         """The facts and categories of which some node asks."""
 
@@ -76,6 +77,22 @@ class Circuit:
         if left == len(parts):
             return self.all(parts)
         return self.any(parts) if left == 1 else self._make(("count", left, tuple(parts)))
+
+    def asks_who_attacked(self, node: int) -> bool:
+        """Tell whether some leaf below ``node`` asks which state attacked."""
+        known = self._asks.get(node)
+        if known is None:
+            match self.nodes[node]:
+                case ("in", category, _):
+                    known = category == "attacker"
+                case ("not", int(part)):
+                    known = self.asks_who_attacked(part)
+                case ("all" | "any", tuple(parts)) | ("count", _, tuple(parts)):
+                    known = any(self.asks_who_attacked(part) for part in parts)
+                case _:
+                    known = False
+            self._asks[node] = known
+        return known
 
     def _join(self, kind: str, nodes: Iterable[int], *, neutral: int) -> int:
         parts = {n for n in nodes if n != neutral}

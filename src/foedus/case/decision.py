@@ -203,8 +203,10 @@ def _findings(
     for instrument, article, bearer in candidates(scene, instruments, by_name=by_name):
         scope = scope_of(scene, bearer, instrument=instrument, article=article)
         rule = rule_of(scope, overriders=overriders)
-        # Obligors whom the article does not tell apart share one diagram.
-        apart = bearer if "attacker" in scene.circuit.asked else None
+        # Obligors whom the article does not tell apart share one diagram; one who may be
+        # asked to be the attacker is told apart by not being it.
+        is_asked = any(map(scene.circuit.asks_who_attacked, rule.roots))
+        apart = bearer if is_asked else None
         key = (rule.roots, apart)
         exact = answered.setdefault(key, Exact(scene, rule.roots, bearer=bearer))
         yield finding_of(rule, exact, lines=lines)

@@ -30,6 +30,8 @@ class Exact:
         self._rests: dict[int, int] = {}
         self.reached: dict[int, int] = {0: 1, 1: 2}
         """Diagram node to the terminals that are reached from it under what is known."""
+        self.proofs: dict[int, object] = {}
+        """The proofs of what the scene grounds alike for every obligor, by its id."""
         self._kept: dict[tuple[str, int], object] = {}
         self._truths: dict[int, Truth] = {FALSE: Truth.FALSE, TRUE: Truth.TRUE}
 

@@ -12,6 +12,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from foedus.case.alike import is_alike
 from foedus.case.atoms import ATOMS
 from foedus.case.scope import (
     Grounded,
@@ -37,7 +38,14 @@ def ground(condition: c.Condition, scope: Scope) -> Grounded | None:
     """Return the condition over this incident, or None if it is not in the text that day."""
     if not stands(condition, day=scope.day, known_on=scope.known_on):
         return None
-    return GROUNDERS[type(condition)](condition, scope)
+    if scope.granted or scope.patches or not is_alike(condition, scope.instrument):
+        return GROUNDERS[type(condition)](condition, scope)
+    kept, key = scope.scene.grounded, (id(condition), id(scope.instrument))
+    if key not in kept:
+        made = GROUNDERS[type(condition)](condition, scope)
+        kept[key] = (condition, scope.instrument, made)
+        scope.scene.shared.add(id(made))
+    return kept[key][2]  # type: ignore[return-value]
 
 
 def _kept(parts: Iterable[c.Condition], scope: Scope) -> tuple[Grounded, ...]:

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from foedus.case.exact import Exact
 from foedus.case.finding import Finding
 from foedus.case.lines import Bound, Lines, authorised, barred, entitled
 from foedus.case.rule import HELPS
@@ -19,6 +20,7 @@ class LineBook:
 
     def __init__(self, register: "Register") -> None:
         self._register = register
+        self._exact: dict[str, dict[int, Exact]] = {}
         self.kept: dict[tuple[str, str], Lines] = {}
 
     def of(self, state: str, *, scene: Scene, norm: Norm | None = None) -> Lines:
@@ -35,7 +37,7 @@ class LineBook:
         day = scene.incident.day
         return Lines(
             bound=Bound(value="not_due", sentence=""),
-            entitled=entitled(scene, state),
+            entitled=entitled(scene, state, kept=self._exact.setdefault(scene.victim, {})),
             authorised=authorised(scene, state),
             barred=barred(self._register, giver=state, receiver=scene.victim, day=day),
         )

@@ -138,12 +138,17 @@ class Lines:
     barred: Barred
 
 
-def entitled(scene: Scene, state: str) -> Entitled:
+def entitled(scene: Scene, state: str, *, kept: dict[int, Exact] | None = None) -> Entitled:
     """Return whether collective self-defence would let ``state`` help the victim by force.
 
     Armed attack by a state or attributable to one, the victim's own declaration
     and request, a victim that is not itself the aggressor, and no measures of the
     Council that suffice. Necessity and proportion are asked, not computed.
+
+    Args:
+        scene: What happened.
+        state: Who would help.
+        kept: The answers by node that earlier calls found in this scene; added to.
 
     Source: UN Charter Art. 51; ICJ, Nicaragua (1986), paras. 193-201 and 211.
     """
@@ -152,7 +157,9 @@ def entitled(scene: Scene, state: str) -> Entitled:
         return Entitled(value=None, sentence=words, cite="UN Charter Art. 51")
     scope = Scope(scene=scene, bearer=state)
     rule = _self_defence(scope)
-    exact = Exact(scene, [rule.node], bearer=state)
+    # Nothing here asks which state attacked: states with the same rule share its answers.
+    found = {} if kept is None else kept
+    exact = found.setdefault(rule.node, Exact(scene, [rule.node], bearer=state))
     value = exact.truth(rule.node)
     member = _un_member(scene.victim, scene.incident.day)
     base = (
@@ -168,7 +175,7 @@ def entitled(scene: Scene, state: str) -> Entitled:
         sentence=named(f"{head}."),
         cite="UN Charter Art. 51; ICJ, Nicaragua (1986), paras. 195 and 199",
         proof=prove(rule, scope=scope, exact=exact),
-        questions=questions(exact, rule.node),
+        questions=exact.once("questions", rule.node, questions),
         asked=("necessary", "proportionate"),
     )
 

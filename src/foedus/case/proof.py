@@ -47,6 +47,16 @@ class Proof:
 
 def prove(grounded: Grounded, *, scope: Scope, exact: Exact) -> Proof:
     """Return the proof of ``grounded``: everything that its value rests on, and no more."""
+    if id(grounded) not in scope.scene.shared:
+        return _proved(grounded, scope=scope, exact=exact)
+    # It asks nothing of the obligor: one proof serves all who share the diagram.
+    kept = exact.proofs.get(id(grounded))
+    if kept is None:
+        kept = exact.proofs[id(grounded)] = _proved(grounded, scope=scope, exact=exact)
+    return kept  # type: ignore[return-value]
+
+
+def _proved(grounded: Grounded, *, scope: Scope, exact: Exact) -> Proof:
     value = exact.truth(grounded.node)
     words = sentence(grounded.said, scope)
     if grounded.rule == "leaf":

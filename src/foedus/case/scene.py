@@ -56,6 +56,12 @@ class Scene:
     """Whose account is taken, where the law or a place is in dispute; None: the common ground."""
     circuit: Circuit = field(default_factory=Circuit)
 
+    grounded: dict[tuple[int, int], tuple[object, object, object]] = field(
+        default_factory=dict, repr=False, compare=False
+    )
+    """What is grounded alike for every obligor, by condition and instrument, kept alive."""
+    shared: set[int] = field(default_factory=set, repr=False, compare=False)
+    """The ids of those grounded rules: their proofs are alike too."""
     _parties: dict[int, tuple[str, ...]] = field(default_factory=dict, repr=False, compare=False)
 
     def parties(self, instrument: "Instrument", find: "Parties") -> tuple[str, ...]:
