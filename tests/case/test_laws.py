@@ -214,7 +214,7 @@ def _attacker(said: c.Attacker, value: str, *, scope: Scope, by_state: bool) -> 
 
 def _vote(said: c.Vote, told: Completion, *, scope: Scope) -> bool:
     given = scope.scene.incident.facts
-    if not any(name.startswith("vote.council.") for name in given):
+    if not any(name.startswith(("vote.council.", "objection.council.")) for name in given):
         return bool(told["vote.council"])
     members = scope.parties if said.of == ("parties",) else said.of
     voters = [s for s in members if s not in said.exclude]

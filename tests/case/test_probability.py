@@ -35,7 +35,7 @@ SHARES = st.lists(st.floats(0.05, 1), min_size=6, max_size=6).map(
     lambda raw: {k: r / sum(raw) for k, r in zip(("none", *c.ATTACKS), raw, strict=True)}
 )
 SETTINGS = settings(
-    max_examples=60,
+    max_examples=20,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
