@@ -439,3 +439,18 @@ def test_the_order_of_facts_and_instruments_is_irrelevant(
     two = decide(other, desk.world(*treaties[::-1]))
     assert [*map(parts, one.findings)] == [*map(parts, two.findings)]
     assert one.questions == two.questions
+
+
+@given(condition=CONDITIONS, unless=UNLESS, told=INCIDENTS)
+@MANY
+def test_an_obligor_among_others_is_told_what_it_is_told_alone(
+    desk: Desk, condition: c.Condition, unless: tuple[Unless, ...], told: Incident
+) -> None:
+    treaty = desk.treaty(condition, unless)
+    register = desk.world(treaty)
+    for found in decide(told, register).findings:
+        scene = set_scene(checked(told, register), "QMA", register=register)
+        scope = scope_of(scene, found.obligor, instrument=treaty, article=treaty.articles[0])
+        rule = rule_of(scope)
+        alone = finding_of(rule, Exact(scene, rule.roots, bearer=found.obligor))
+        assert replace(found, lines=None) == alone

@@ -14,17 +14,17 @@ from dataclasses import dataclass, replace
 from foedus.case.circuit import FALSE
 from foedus.case.frame import HELPS, frame_of, in_force_words
 from foedus.case.grounding import ground, stands
+from foedus.case.rivals import NO_SUCH_RULE, among_rivals
 from foedus.case.scope import (
     Grounded,
     Scope,
     conjunction,
     constant,
     disjunction,
-    fact,
     negation,
     scope_of,
 )
-from foedus.commitment.condition import All, Condition, Fact
+from foedus.commitment.condition import All, Condition
 from foedus.commitment.instrument import Article, Instrument, Norm, Reading, Unless, Weaker
 
 DEFEATING = ("defeats", "ends", "suspends", "reduces_to_consult")
@@ -134,7 +134,6 @@ def _body(
 
 CASUS_MET = "The casus foederis is met."
 NEEDS_MET = "What has to come first is there."
-NO_SUCH_RULE = "The text of that day has no such rule."
 
 
 def _element(name: str, condition: Condition, *, scope: Scope) -> Grounded:
@@ -146,49 +145,13 @@ def _element(name: str, condition: Condition, *, scope: Scope) -> Grounded:
     head = CASUS_MET if name == "when" else NEEDS_MET
     if rivals:
         return Grounded(
-            (made := _rivals(rivals, condition, scope=scope)).node, "all", head, (made,), cite
+            (made := among_rivals(rivals, condition, scope=scope)).node, "all", head, (made,), cite
         )
     found = ground(patched[0] if patched else condition, scope)
     if found is None:
         return constant(False, NO_SUCH_RULE, cite=cite)
     parts = found.parts if isinstance(found.said, All) else (found,)
     return Grounded(found.node, "all", head, parts, cite)
-
-
-def _rivals(rivals: list[Reading], text: Condition, *, scope: Scope) -> Grounded:
-    """Return the casus under the reading that prevails, each reading with its own outcome.
-
-    The texts or authors are presumed to mean the same; where they do not, the register
-    chooses none (VCLT Arts. 31-33): the answer turns on which of them prevails, unless
-    all lead to the same.
-    """
-    assert scope.instrument is not None
-    assert scope.article is not None
-    ways: list[Grounded] = []
-    before: list[Grounded] = []
-    for reading in rivals:
-        assert reading.when is not None
-        name = f"reading.{scope.instrument.id}.{scope.article.id}.{reading.id}"
-        asked = fact(name, Fact(name=name), scope=scope)
-        words = f"By the reading of {reading.by}: {reading.says}"
-        held = _read(reading.when, words, scope=scope, cite=reading.cite)
-        ways.append(conjunction(f"{words}", (*before, asked, held), scope=scope))
-        before.append(negation(f"Not the reading of {reading.by}.", asked, scope=scope))
-    if all(reading.when != text for reading in rivals):
-        held = _read(text, "By the rule as it stands in the file.", scope=scope)
-        ways.append(conjunction("None of these readings prevails.", (*before, held), scope=scope))
-    else:
-        last = next(r for r in rivals if r.when == text)
-        held = _read(text, f"By the reading of {last.by}: {last.says}", scope=scope)
-        ways.append(conjunction("None of the others prevails.", (*before, held), scope=scope))
-    return disjunction("It is met by the reading that prevails.", ways, scope=scope)
-
-
-def _read(condition: Condition, words: str, *, scope: Scope, cite: str | None = None) -> Grounded:
-    found = ground(condition, scope)
-    if found is None:
-        return constant(False, NO_SUCH_RULE, cite=cite)
-    return Grounded(found.node, "all", words, (found,), cite)
 
 
 def _due_if(when: Condition, frame: tuple[Grounded, ...], *, body: Body, scope: Scope) -> int:

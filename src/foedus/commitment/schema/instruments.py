@@ -201,7 +201,7 @@ def _reading() -> Schema:
         "about": words("The fact, term or word that is read."),
         "says": words("The reading in one plain sentence."),
         "by": words("Author or body; 'open in the literature' where nobody is named."),
-        "when": ref("condition"),
+        "when": ref("condition") | {"description": "The casus under this reading."},
         "rival": flag("It contends with the rule's own text: which prevails is asked."),
         "cite": words(),
         "source": words(),
