@@ -125,3 +125,8 @@ def test_every_form_tells_everything(drawer) -> None:
         "Caution.",
     ):
         assert words in text
+
+
+def test_bold_words_keep_their_spaces_outside_the_stars() -> None:
+    shown = as_markdown(Page(title="t", lead=(strong("Open: "), "a question"), facts=(), blocks=()))
+    assert "**Open:** a question" in shown

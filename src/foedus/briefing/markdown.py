@@ -78,10 +78,19 @@ def _run(run: Run) -> str:
         case "said":
             return f"“*{text}*”"
         case "strong" | "verdict":
-            return f"**{text}**"
+            return _bold(text)
         case "code":
             return f"`{run.text}`"
     return text
+
+
+def _bold(text: str) -> str:
+    # Stars beside a space are no emphasis in CommonMark: spaces go outside.
+    bare = text.strip()
+    if not bare:
+        return text
+    start = text.index(bare)
+    return f"{text[:start]}**{bare}**{text[start + len(bare) :]}"
 
 
 def _safe(text: str) -> str:
