@@ -110,13 +110,17 @@ def _target(said: c.Target, scope: Scope) -> Grounded:
 
 
 def _place(said: c.Place, scope: Scope) -> Grounded:
-    names, spots = frozenset(said.names), scope.scene.spots
+    names = frozenset(said.names)
     inside = scope.scene.atlas.where(("in", names), lambda s: not s.zones.isdisjoint(names))
     asked = among("place", inside, said=said, scope=scope)
     still = scope.scene.possible["place"] - inside
-    maybe = {z: frozenset(n for n in still if z in spots[n].perhaps) for z in said.names}
+    maybe = {zone: _perhaps_in(zone, scope) & still for zone in said.names}
     doubts = [_doubt(zone, where, scope=scope) for zone, where in maybe.items() if where]
     return disjunction(said, (asked, *doubts), scope=scope) if doubts else asked
+
+
+def _perhaps_in(zone: str, scope: Scope) -> frozenset[str]:
+    return scope.scene.atlas.where(("perhaps", zone), lambda s: zone in s.perhaps)
 
 
 def _doubt(zone: str, maybe: frozenset[str], *, scope: Scope) -> Grounded:
@@ -178,8 +182,8 @@ def _recognised_by(said: c.RecognisedBy, scope: Scope) -> Grounded:
 
     only = scene.atlas.where(("seen", state, victim), lambda s: soils(s) == {victim})
     asked = among("place", only, said=said, scope=scope)
-    still = scene.possible["place"] - only
-    maybe = frozenset(n for n in still if victim in soils(scene.spots[n]))
+    some = scene.atlas.where(("seen too", state, victim), lambda s: victim in soils(s))
+    maybe = (some - only) & scene.possible["place"]
     if not maybe:
         return asked
     words = f"It falls where {state} is not known to see one owner."

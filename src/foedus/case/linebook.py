@@ -72,6 +72,7 @@ def _bound(state: str, findings: list[Finding]) -> Bound:
 BOUND_WORDS = {
     "due": "is bound to help",
     "open": "may be bound to help: it is open",
+    "undecided": "may be bound to help: the rule is too large to be decided exactly",
     "text_unknown": "may be bound to help: the text is not public",
     "not_due": "is not bound to help in this incident",
 }

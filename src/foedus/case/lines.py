@@ -59,7 +59,7 @@ class Bound:
     """Whether the instruments bind the state to act."""
 
     value: str
-    """due | not_due | open | text_unknown"""
+    """due | not_due | open | text_unknown | undecided"""
     sentence: str
 
 

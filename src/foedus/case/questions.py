@@ -164,10 +164,12 @@ def _open_branches(exact: Exact, number: int) -> Iterator[int]:
 def _single(exact: Exact, root: int, *, now: Truth) -> Iterator[Flip]:
     """Yield every change of one variable that alone leads to another settled answer."""
     diagram = exact.diagram
-    if len(diagram.support(root)) * len(diagram.below(root)) > MOST_STEPS:
+    order = diagram.below(root)
+    levels = sorted({diagram.at[n] for n in order if n > 1})
+    if len(levels) * len(order) > MOST_STEPS:
         return
     diagram.reach(root, exact.allowed, exact.reached)
-    for level in diagram.support(root):
+    for level in levels:
         variable = diagram.variables[level]
         settled = exact.allowed[level]
         below = {n: m for n, m in exact.reached.items() if diagram.at[n] > level}
