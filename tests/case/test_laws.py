@@ -322,9 +322,11 @@ def completions(scene: Scene, exact: Exact) -> Iterator[Completion]:
         is_open = name in scene.circuit.asked and name not in scene.facts
         choices.append((False, True) if is_open else (scene.facts.get(name, False),))
     categories = sorted(exact.possible)
-    values = [
-        sorted(exact.possible[n])[: 10**6 if n in scene.circuit.asked else 1] for n in categories
-    ]
+    # The obligor is never the attacker; where a rule does not ask who is, one other value will do.
+    still = {
+        n: sorted(exact.possible[n] - {"QMB"}) or sorted(exact.possible[n]) for n in categories
+    }
+    values = [still[n][: 10**6 if n in scene.circuit.asked else 1] for n in categories]
     for made in product(*choices, *values):
         yield dict(zip([*asked, *categories], made, strict=True))
 

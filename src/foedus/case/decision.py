@@ -205,8 +205,7 @@ def _findings(
         rule = rule_of(scope, overriders=overriders)
         # Obligors whom the article does not tell apart share one diagram; one who may be
         # asked to be the attacker is told apart by not being it.
-        is_asked = any(map(scene.circuit.asks_who_attacked, rule.roots))
-        apart = bearer if is_asked else None
+        apart = bearer if rule.asks_who_attacked else None
         key = (rule.roots, apart)
         exact = answered.setdefault(key, Exact(scene, rule.roots, bearer=bearer))
         yield finding_of(rule, exact, lines=lines)

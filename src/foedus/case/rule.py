@@ -68,6 +68,17 @@ class Rule:
         read = (node for _, node in self.readings)
         return (self.due.node, self.casus.node, *left, *effects, *read)
 
+    @property
+    def asks_who_attacked(self) -> bool:
+        """Tell whether any sentence of it asks which state attacked, also one that settles nothing.
+
+        The proof shows such sentences too, and an obligor is told apart by not being the attacker.
+        """
+        told = (self.due, *(g for _, g in self.exceptions), *(g for _, g in self.weaker))
+        circuit = self.scope.scene.circuit
+        nodes = (*self.roots, *(node for part in told for node in part.nodes()))
+        return any(map(circuit.asks_who_attacked, nodes))
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Body:

@@ -4,7 +4,7 @@ A grounded rule is a tree: beside each circuit node stands the condition, or the
 sentence, that it came from. The same tree is decided and explained.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
@@ -79,6 +79,12 @@ class Grounded:
     cite: str | None = None
     least: int = 0
     """Of a count: how many parts must hold."""
+
+    def nodes(self) -> Iterator[int]:
+        """Yield its own node and those of all that it is made of."""
+        yield self.node
+        for part in self.parts:
+            yield from part.nodes()
 
 
 def scope_of(scene: Scene, bearer: str, *, instrument: Instrument, article: Article) -> Scope:
