@@ -26,6 +26,10 @@ MOST_STEPS = 500_000
 """Beyond this only the cheapest flips are told, not every single change; articles need hundreds."""
 
 
+OF_THE_ATTACKER = ("attackers_soil", "attackers_administration")
+"""Facts that stand in for the gazetteer while nobody knows who attacked."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
     """One open question: a fact by its name, or a category."""
@@ -113,9 +117,15 @@ def flips(exact: Exact, node: int) -> tuple[Flip, ...]:
     paths = [(target, _cheapest(exact, root, goal=int(target > 0))) for target in others]
     found += [_flip(target, path) for target, path in paths if path]
     unique: dict[object, Flip] = {}
-    for flip in sorted(found, key=_flip_order):
+    for flip in sorted(filter(_can_be_told, found), key=_flip_order):
         unique.setdefault(_sameness(flip), flip)
     return tuple(unique.values())
+
+
+def _can_be_told(flip: Flip) -> bool:
+    """Tell whether an incident can say it: whose soil a named attacker holds is no supposition."""
+    names = {change.name for change in flip.changes}
+    return "attacker" not in names or names.isdisjoint(OF_THE_ATTACKER)
 
 
 def _sameness(flip: Flip) -> object:
