@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from foedus.case import Incident
+from foedus.case import FactValue, Incident
 from foedus.commitment import Register
 from foedus.commitment.condition import ATTACKER_KINDS, ATTACKS, TARGETS
 from foedus.commitment.loading import to_instrument
@@ -202,7 +202,7 @@ class Maker:
         choose = self.random.choice
         attackers = choose(((), ("QMD",), ("QMC",), ("QMD", "RUS"), ("UKR",), ("QMB", "QMD")))
         names = (*TOLD, *_made_facts())
-        told = {name: choose((True, False, None)) for name in names if self.chance(0.35)}
+        told: dict[str, FactValue] = {n: self._answer() for n in names if self.chance(0.35)}
         return Incident(
             victims=(choose(("QMA", "QMA", "QMB", "RUS")),),
             day=choose((DAY, DAY, DAY, date(1999, 6, 1), date(2012, 2, 29), date(2031, 1, 1))),
@@ -216,6 +216,12 @@ class Maker:
             facts=told,
             mode=choose(("text", "declared")),
         )
+
+    def _answer(self) -> FactValue:
+        answers = (True, False, None)
+        if self.chance(0.12):
+            return {who: self.random.choice(answers) for who in self.some(("QMA", "QMD", "UNGA"))}
+        return self.random.choice(answers)
 
     def _kinds(self, attackers: tuple[str, ...]) -> frozenset[str]:
         if attackers:
