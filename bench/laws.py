@@ -63,7 +63,7 @@ class Tally:
 def incidents(register: Register, seed: int) -> Iterator[tuple[Register, list[Plain], Incident]]:
     """Yield random worlds without end, each with incidents that can be decided."""
     while True:
-        maker = Maker(seed)
+        maker = Maker(seed, accounts=True)
         files = pair(maker)
         made = world(register, files)
         for _ in range(4):

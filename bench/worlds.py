@@ -36,8 +36,10 @@ SPANS: tuple[Plain, ...] = (
 class Maker:
     """Makes treaties and incidents; the same seed makes the same."""
 
-    def __init__(self, seed: int) -> None:
+    def __init__(self, seed: int, *, accounts: bool = False) -> None:
+        """Begin with ``seed``; with ``accounts`` some facts are told differently by speaker."""
         self.random = random.Random(seed)
+        self.accounts = accounts
 
     def some(self, words: tuple[str, ...], *, most: int = 3) -> list[str]:
         """Return one to ``most`` of ``words``."""
@@ -219,7 +221,7 @@ class Maker:
 
     def _answer(self) -> FactValue:
         answers = (True, False, None)
-        if self.chance(0.12):
+        if self.accounts and self.chance(0.12):
             return {who: self.random.choice(answers) for who in self.some(("QMA", "QMD", "UNGA"))}
         return self.random.choice(answers)
 
