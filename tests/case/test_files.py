@@ -269,3 +269,25 @@ def test_an_instrument_s_file_is_checked_with_its_cases(register: Register, tmp_
     with pytest.raises(FoedusError) as error:
         check_files([path], register)
     assert str(error.value).startswith(f"{path}:")
+
+
+@pytest.mark.parametrize(
+    ("changes", "problem"),
+    [
+        ({"expect": "due"}, "'expect' is no mapping."),
+        ({"expect": {"rus-prk-2024#art4": ["RUS"]}}, "'rus-prk-2024#art4' is no mapping."),
+        ({"effects": {"rus-prk-2024#art4": "due"}}, "'rus-prk-2024#art4' is no mapping."),
+        ({"open": ["x"]}, "'open' is no mapping."),
+        ({"views": 3}, "'views' is no mapping."),
+        ({"facts": {"request": ["x"]}}, "'['x']' is no answer."),
+        ({"facts": {"request": {"RUS": {"a": "b"}}}}, "'{'a': 'b'}' is no answer."),
+    ],
+    ids=str,
+)
+def test_what_has_the_wrong_shape_is_a_fault_not_a_crash(
+    changes: dict[str, object], problem: str
+) -> None:
+    case = {"case": "x", "day": "2026-01-01", "incident": {"victim": "PRK"}} | changes
+    with pytest.raises(IncidentError) as error:
+        entries([case], place="here")
+    assert error.value.fault.problem == problem

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 import pytest
 
-from foedus.case import Case, Incident, as_lines, decide, replay
+from foedus.case import Case, Incident, applied, as_lines, decide, replay
 from foedus.commitment import Article, Instrument, Life, Norm, Patch, Reading, Register
 from foedus.commitment import condition as c
 from foedus.commitment.instrument import (
@@ -382,3 +382,44 @@ def test_an_unpublished_text_is_not_unknown_to_who_certainly_owes_nothing(
     register = world(instrument(article(text_unknown=True)))
     told = incident(attackers=("QMC",), facts=WAR)
     assert decide(told, register).verdicts()[ARTICLE] == {"QMB": "text_unknown", "QMC": "not_due"}
+
+
+def test_what_is_left_open_under_one_name_is_answered_under_the_other(
+    world: World, article: Make, instrument: Treaty, incident: Event
+) -> None:
+    register = world(instrument(article(needs=c.Request())))
+    told = incident(facts={**WAR, "request": None, "request.QMA": True})
+    assert due(decide(told, register)) == "due"
+    by = {"QMA": None, "QMD": True}
+    told = incident(facts={**WAR, "request": by, "request.victim": {"QMA": True}})
+    assert due(decide(told, register)) == "due"
+    flip = decide(incident(facts={**WAR, "request.QMA": True}), register).findings[0].flips[0]
+    after = applied(incident(facts={**WAR, "request.QMA": True}), flip, victim="QMA")
+    assert due(decide(after, register)) == "not_due"
+
+
+def test_a_flip_to_another_place_takes_the_told_soil_away_with_it(
+    world: World, article: Make, instrument: Treaty, incident: Event
+) -> None:
+    register = world(instrument(article(when=c.SoilOf(whom=("UKR",)))))
+    told = incident(places=frozenset({"crimea"}), soil_of="UKR")
+    finding = decide(told, register).findings[0]
+    assert finding.due == "due"
+    (flip,) = finding.flips
+    after = applied(told, flip, victim="QMA")
+    assert after.soil_of is None
+    assert due(decide(after, register)) == "not_due"
+
+
+def test_of_a_text_that_cannot_be_read_no_condition_is_told(
+    world: World, article: Make, instrument: Treaty, incident: Event
+) -> None:
+    register = world(instrument(article(text_unknown=True)))
+    told = incident(attackers=("QMC",), facts=WAR)
+    finding = decide(told, register).finding(ARTICLE, "QMC")
+    assert finding is not None
+    assert finding.flips == ()
+    assert finding.reason == "Invented state QMC is the attacker and owes no help in this incident."
+    assert [p.sentence for p in finding.proof.because] == [
+        "Invented state QMC is not the attacker."
+    ]

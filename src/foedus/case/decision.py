@@ -15,7 +15,14 @@ from typing import TYPE_CHECKING
 from foedus.case.checking import checked
 from foedus.case.conflicts import conflicts
 from foedus.case.exact import Exact
-from foedus.case.finding import Case, Finding, StandingDuty, Verdicts, verdicts_of
+from foedus.case.finding import (
+    FIRMNESS,
+    Case,
+    Finding,
+    StandingDuty,
+    Verdicts,
+    verdicts_of,
+)
 from foedus.case.incident import Incident
 from foedus.case.linebook import LineBook
 from foedus.case.outcome import finding_of, verdict_of
@@ -112,17 +119,17 @@ def verdicts(
             exact = Exact(scene, rule.roots, bearer=bearer)
             due = verdict_of(rule, exact)
             of = found.setdefault(f"{instrument.id}#{article.id}", {})
-            if of.get(bearer) in (None, "not_due"):
-                of[bearer] = due
-    return found
+            of[bearer] = min(of.get(bearer, due), due, key=FIRMNESS.index)
+    return {reference: dict(sorted(of.items())) for reference, of in sorted(found.items())}
 
 
 def _chosen(
     register: "Register", named_: Iterable[Instrument | str] | None
 ) -> tuple[Instrument, ...]:
-    if named_ is None:
-        return tuple(register.instruments.values())
-    return tuple(register.instrument(i) if isinstance(i, str) else i for i in named_)
+    asked = register.instruments.values() if named_ is None else named_
+    found = (register.instrument(i) if isinstance(i, str) else i for i in asked)
+    # By id, so that nothing told depends on the order of the register.
+    return tuple(sorted(found, key=lambda i: i.id))
 
 
 def candidates(

@@ -11,9 +11,10 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from foedus.case.answers import facts_of_flags, facts_told
 from foedus.case.checking import faults_of
 from foedus.case.clock import hours_of
-from foedus.case.incident import FactValue, Incident
+from foedus.case.incident import Incident
 from foedus.case.sheet import Sheet
 from foedus.commitment.condition import ATTACKER_KINDS, ATTACKS, TARGETS
 from foedus.dates import parse_date
@@ -45,9 +46,6 @@ CASE_KEYS = (
     "source",
 )
 OUTCOMES = ("due", "not_due", "open", "text_unknown", "undecided")
-WORDS: Mapping[str, bool | None] = {"yes": True, "no": False, "open": None}
-NO_VOTE = ("abstained", "absent")
-"""What a member did that voted neither for nor against; it does not object by that."""
 ALL_KINDS = frozenset(ATTACKER_KINDS) - {"unknown"}
 Expected = Mapping[str, Mapping[str, tuple[str, ...]]]
 """``instrument#article`` to obligor (or ``*``) to the acceptable outcomes."""
@@ -182,7 +180,7 @@ def incident_from_flags(
         "known_on": known_on and known_on.isoformat(),
         "clock": clock,
         "mode": mode,
-        "facts": _flag_facts(facts, sheet=sheet),
+        "facts": facts_of_flags(facts, sheet=sheet),
     }
     made = _incident(told, common, (), sheet=sheet)
     if not sheet.is_faulty:
@@ -213,11 +211,14 @@ def _entry(told: Any, path: Path_, *, sheet: Sheet, day: date | None = None) -> 
         name=str(told.get("case", "")),
         incident=_incident(inner, told, path, sheet=sheet, inner_path=inner_path),
         expect=_expected(told.get("expect"), (*path, "expect"), sheet=sheet),
-        effects=_listed(told.get("effects")),
-        open={k: _texts(v) for k, v in (told.get("open") or {}).items()},
+        effects=_listed(told.get("effects"), (*path, "effects"), sheet=sheet),
+        open={
+            str(k): _texts(v)
+            for k, v in _mapping(told.get("open"), (*path, "open"), sheet=sheet).items()
+        },
         views={
             str(speaker): _expected(v, (*path, "views", str(speaker)), sheet=sheet)
-            for speaker, v in (told.get("views") or {}).items()
+            for speaker, v in _mapping(told.get("views"), (*path, "views"), sheet=sheet).items()
         },
         practice=told.get("practice"),
         source=told.get("source"),
@@ -259,7 +260,7 @@ def _incident(
         targets=_kinds({"target": targets}, "target", TARGETS, path=inside, sheet=sheet),
         places=frozenset(_texts(told.get("place"))),
         soil_of=soil[0] if soil else None,
-        facts=_facts(common.get("facts"), (*path, "facts"), sheet=sheet),
+        facts=facts_told(common.get("facts"), (*path, "facts"), sheet=sheet),
         known_on=_day(common.get("known_on"), (*path, "known_on"), sheet=sheet),
         clock=_clock(common.get("clock"), (*path, "clock"), sheet=sheet),
         mode=str(mode),
@@ -301,57 +302,8 @@ def _clock(told: Any, path: Path_, *, sheet: Sheet) -> str | None:
     return None if told is None else str(told)
 
 
-def _facts(told: Any, path: Path_, *, sheet: Sheet) -> dict[str, FactValue]:
-    if told is None:
-        return {}
-    if not isinstance(told, Mapping):
-        sheet.fault(path, "facts are no list.", "Write 'name: true', one a line.")
-        return {}
-    found: dict[str, FactValue] = {}
-    for name, value in told.items():
-        at = (*path, name)
-        if value in NO_VOTE and name.startswith("vote."):
-            found |= {name: False, f"objection.{name.removeprefix('vote.')}": False}
-        elif isinstance(value, Mapping):
-            found[name] = {str(s): _answer(v, (*at, s), sheet=sheet) for s, v in value.items()}
-        else:
-            found[name] = _answer(value, at, sheet=sheet)
-    return found
-
-
-def _answer(told: Any, path: Path_, *, sheet: Sheet) -> bool | None:
-    if told is None or isinstance(told, bool):
-        return told
-    if told in WORDS:
-        return WORDS[told]
-    sheet.fault(path, f"'{told}' is no answer.", "Write true, false or null (open).")
-    return None
-
-
-def _flag_facts(facts: Iterable[str], *, sheet: Sheet) -> dict[str, Any]:
-    found: dict[str, dict[str, str]] = {}
-    for flag in facts:
-        key, _, word = flag.partition("=")
-        name, _, speaker = key.partition("@")
-        if word not in (*WORDS, *NO_VOTE):
-            mend = "Write NAME=yes, NAME=no or NAME=open."
-            sheet.fault(("facts",), f"'{flag}' is no fact with its answer.", mend)
-            continue
-        accounts = found.setdefault(name, {})
-        known = accounts.setdefault(speaker, word)
-        if known != word or ("" in accounts and len(accounts) > 1):
-            problem = f"'{key}' is told twice, and not the same."
-            sheet.fault(("facts",), problem, "Keep one; or give each account its NAME@SPEAKER.")
-    return {
-        name: {s: WORDS.get(w, w) for s, w in by.items()}
-        if "" not in by
-        else WORDS.get(by[""], by[""])
-        for name, by in found.items()
-    }
-
-
 def _expected(told: Any, path: Path_, *, sheet: Sheet) -> Expected:
-    made = _listed(told)
+    made = _listed(told, path, sheet=sheet)
     for reference, by_obligor in made.items():
         for obligor, words in by_obligor.items():
             at = (*path, reference, obligor)
@@ -360,11 +312,24 @@ def _expected(told: Any, path: Path_, *, sheet: Sheet) -> Expected:
     return made
 
 
-def _listed(told: Any) -> Mapping[str, Mapping[str, tuple[str, ...]]]:
+def _listed(told: Any, path: Path_, *, sheet: Sheet) -> Mapping[str, Mapping[str, tuple[str, ...]]]:
     return {
-        str(reference): {str(who): _texts(words) for who, words in (by or {}).items()}
-        for reference, by in (told or {}).items()
+        str(reference): {
+            str(who): _texts(words)
+            for who, words in _mapping(by, (*path, str(reference)), sheet=sheet).items()
+        }
+        for reference, by in _mapping(told, path, sheet=sheet).items()
     }
+
+
+def _mapping(told: Any, path: Path_, *, sheet: Sheet) -> Mapping[Any, Any]:
+    """Return a mapping; nothing as the empty one; anything else is a fault."""
+    if told is None:
+        return {}
+    if not isinstance(told, Mapping):
+        sheet.fault(path, f"'{path[-1]}' is no mapping.", "Write 'name: value', one a line.")
+        return {}
+    return told
 
 
 def _texts(told: Any) -> tuple[str, ...]:

@@ -9,9 +9,9 @@ from foedus.case.exact import Exact
 from foedus.case.finding import DUE, Effect, Finding
 from foedus.case.linebook import LineBook
 from foedus.case.lines import Bound
-from foedus.case.proof import Ask, Proof, prove
+from foedus.case.proof import Ask, Proof, prove, relevant
 from foedus.case.questions import Flip, flips, questions
-from foedus.case.reason import reason, text_unknown_words
+from foedus.case.reason import frame_words, reason, text_unknown_words
 from foedus.case.rule import Rule
 from foedus.case.wording import named
 from foedus.commitment.condition import Term
@@ -55,8 +55,8 @@ def _finding(rule: Rule, exact: Exact, *, lines: LineBook | None) -> Finding:
     due = verdict_of(rule, exact)
     if due == "undecided":
         raise OverBudgetError
-    if due == "text_unknown":
-        return _unread(rule, exact, lines=lines)
+    if _is_unread(rule):
+        return _unread(rule, exact, due=due, lines=lines)
     proof = prove(rule.due, scope=rule.scope, exact=exact)
     asked = () if due != "open" else exact.once("questions", rule.due.node, questions)
     why = reason(rule, proof, exact=exact, asked=asked)
@@ -118,13 +118,19 @@ def _is_unread(rule: Rule) -> bool:
     return rule.article.text_unknown or late
 
 
-def _unread(rule: Rule, exact: Exact, *, lines: LineBook | None) -> Finding:
+def _unread(rule: Rule, exact: Exact, *, due: str, lines: LineBook | None) -> Finding:
+    """Return a finding that rests on the register alone: of the text nobody could say anything."""
     why = text_unknown_words(rule)
     frame = tuple(prove(g, scope=rule.scope, exact=exact) for g in rule.frame)
     head = "What the article asks for cannot be read."
     text = _unsettled(why, name="text", cite=rule.article.cite)
     proof = Proof(sentence=head, value=Truth.OPEN, rule="all", because=(*frame, text))
-    return _bare(rule, due="text_unknown", why=why, proof=proof, lines=lines)
+    if due == "not_due":
+        failing = relevant("all", Truth.FALSE, frame)
+        proof = replace(proof, value=Truth.FALSE, because=failing)
+        why = frame_words(rule)
+    made = _bare(rule, due=due, why=why, proof=proof, lines=lines)
+    return made if due == "text_unknown" else replace(made, casus=exact.truth(rule.casus.node))
 
 
 def _undecided(rule: Rule, *, lines: LineBook | None) -> Finding:

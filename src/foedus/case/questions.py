@@ -10,13 +10,13 @@ single change that does it alone. To suppose otherwise costs 10 for what is
 undisputed, 3 for what one source says, 1 for what is contested, 0 for what is open.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from foedus.case.bdd import ENDS, Variable
+from foedus.case.bdd import ENDS, Allowed, Variable
 from foedus.case.exact import Exact
 from foedus.case.incident import FactValue, Incident
-from foedus.case.scene import NO_ATTACK, named_attackers
+from foedus.case.scene import NO_ATTACK, aliases, named_attackers
 from foedus.case.spots import SOIL
 from foedus.case.wording import CATEGORIES, fact_question, value_words
 from foedus.commitment.condition import ATTACKS
@@ -112,19 +112,31 @@ def flips(exact: Exact, node: int) -> tuple[Flip, ...]:
     if root < 2:
         return ()
     now = exact.truth(node)
-    found = list(_single(exact, root, now=now))
+    found = [f for f in _single(exact, root, now=now) if _can_be_told(f.changes)]
     others = [target for target in (Truth.TRUE, Truth.FALSE) if target is not now]
-    paths = [(target, _cheapest(exact, root, goal=int(target > 0))) for target in others]
+    paths = [(target, _path(exact, root, goal=int(target > 0))) for target in others]
     found += [_flip(target, path) for target, path in paths if path]
     unique: dict[object, Flip] = {}
-    for flip in sorted(filter(_can_be_told, found), key=_flip_order):
+    for flip in sorted(found, key=_flip_order):
         unique.setdefault(_sameness(flip), flip)
     return tuple(unique.values())
 
 
-def _can_be_told(flip: Flip) -> bool:
-    """Tell whether an incident can say it: whose soil a named attacker holds is no supposition."""
-    names = {change.name for change in flip.changes}
+def _path(exact: Exact, root: int, *, goal: int) -> list[Change]:
+    """Return the cheapest changes that an incident can tell.
+
+    Whose soil a named attacker holds is no supposition: if the path names another
+    attacker, it is looked for again with that attacker on soil of another.
+    """
+    path = _cheapest(exact, root, goal=goal)
+    if _can_be_told(path):
+        return path
+    again = _cheapest(exact, root, goal=goal, without=OF_THE_ATTACKER)
+    return again if _can_be_told(again) else []
+
+
+def _can_be_told(changes: Iterable[Change]) -> bool:
+    names = {change.name for change in changes}
     return "attacker" not in names or names.isdisjoint(OF_THE_ATTACKER)
 
 
@@ -143,12 +155,24 @@ def applied(incident: Incident, flip: Flip, *, victim: str) -> Incident:
         fields["places"] = frozenset({SOIL + victim})  # as the scene took it
     for change in flip.changes:
         if isinstance(change.value, bool):
-            facts[change.name] = change.value
+            told = [n for n in aliases(victim).get(change.name, ()) if n in facts]
+            # Under the names by which it was told, so that it is not told twice and differently.
+            facts |= dict.fromkeys([change.name, *told], change.value)
+        elif change.name == "place":
+            fields |= _at_place(change.value, incident)
         else:
             fields |= _as_fields(change.name, change.value)
     if "attackers" in fields and victim in incident.attackers:
         fields["attackers"] = (victim, *fields["attackers"])  # type: ignore[misc]
     return replace(incident, facts=facts, **fields)  # type: ignore[arg-type]
+
+
+def _at_place(value: str, incident: Incident) -> Mapping[str, object]:
+    """Return the fields for another place; whose soil the places first told are stays with them."""
+    place, _, claim = value.partition("/")
+    if incident.soil_of is not None and claim.partition("/")[0] == incident.soil_of:
+        return {"places": frozenset({place})}
+    return {"places": frozenset({value}), "soil_of": None}
 
 
 def _as_fields(name: str, value: str) -> Mapping[str, object]:
@@ -161,7 +185,7 @@ def _as_fields(name: str, value: str) -> Mapping[str, object]:
             return {"targets": frozenset({value})}
         case "attacker":
             return {"attackers": tuple(value.split("+")), "alternatives": False}
-    return {"places": frozenset({value})}
+    raise AssertionError(name)
 
 
 def _open_branches(exact: Exact, number: int) -> Iterator[int]:
@@ -194,28 +218,71 @@ def _single(exact: Exact, root: int, *, now: Truth) -> Iterator[Flip]:
                 yield _flip(after, [_change(exact, variable, branch)])
 
 
-def _cheapest(exact: Exact, root: int, *, goal: int) -> list[Change]:
-    """Return the changes on the cheapest path to a terminal; fewest changes among equals."""
-    diagram = exact.diagram
-    best: dict[int, tuple[int, int, list[Change]]] = {goal: (0, 0, [])}
-    for number in reversed(diagram.below(root)):
+Step = tuple[int, int]
+"""A variable's level, and the branch that is supposed."""
+
+
+def _cheapest(exact: Exact, root: int, *, goal: int, without: Container[str] = ()) -> list[Change]:
+    """Return the changes on the cheapest path to a terminal; fewest changes among equals.
+
+    Args:
+        exact: The answers to the rule.
+        root: A function of its diagram.
+        goal: The terminal.
+        without: Facts that are taken as no, as long as another change makes them so.
+    """
+    diagram, variables = exact.diagram, exact.diagram.variables
+    best: dict[int, tuple[int, int, list[Step]]] = {goal: (0, 0, [])}
+    order = diagram.below(root)
+    for number in reversed(order):
         if number < 2:
             continue
-        variable = diagram.variables[diagram.at[number]]
-        settled = tuple(exact.branches(variable.name))
+        level = diagram.at[number]
+        name = variables[level].name
+        settled = (0,) if name in without else tuple(exact.branches(name))
         ways = []
         for branch, child in enumerate(diagram.to[number]):
-            if child not in best:
+            if child not in best or (name in without and branch):
                 continue
             cost, size, path = best[child]
             if settled == (branch,):
                 ways.append((cost, size, path))
                 continue
-            change = _change(exact, variable, branch)
-            ways.append((cost + change.cost, size + 1, [change, *path]))
+            change = _change(exact, variables[level], branch)
+            ways.append((cost + change.cost, size + 1, [(level, branch), *path]))
         if ways:
-            best[number] = min(ways, key=lambda w: (w[0], w[1], [str(c.value) for c in w[2]]))
-    return best[root][2] if root in best else []
+            best[number] = min(ways, key=lambda w: (w[0], w[1], _values(exact, w[2])))
+    if root not in best:
+        return []
+    allowed = [(0,) if v.name in without else exact.allowed[i] for i, v in enumerate(variables)]
+    needed = best[root][2]
+    if len(order) * len(needed) <= MOST_STEPS:
+        needed = _needed(exact, root, path=needed, goal=goal, allowed=allowed)
+    changes = [_change(exact, variables[level], branch) for level, branch in needed]
+    return [] if without and all(c.name != "attacker" for c in changes) else changes
+
+
+def _values(exact: Exact, path: list[Step]) -> list[str]:
+    variables = exact.diagram.variables
+    return [str(_change(exact, variables[level], branch).value) for level, branch in path]
+
+
+def _needed(
+    exact: Exact, root: int, *, path: list[Step], goal: int, allowed: Allowed
+) -> list[Step]:
+    """Return the steps of a path without which it would not lead to ``goal`` alone.
+
+    A path names what it meets on its way, also what turns out to make no difference.
+    """
+    kept = list(path)
+    for step in path:
+        others = [s for s in kept if s != step]
+        supposed = [*allowed]
+        for level, branch in others:
+            supposed[level] = (branch,)
+        if exact.diagram.reach(root, supposed, {0: 1, 1: 2}) == goal + 1 and others:
+            kept = others
+    return kept
 
 
 def _change(exact: Exact, variable: Variable, branch: int) -> Change:

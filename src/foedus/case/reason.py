@@ -22,7 +22,7 @@ def reason(rule: Rule, proof: Proof, *, exact: Exact, asked: tuple[Question, ...
         asked: Its open questions, the most telling first.
     """
     if not rule.stands:
-        return named(_frame(rule))
+        return frame_words(rule)
     match proof.value:
         case Truth.TRUE:
             return "Every condition of the article is met and no exception applies."
@@ -46,6 +46,11 @@ def text_unknown_words(rule: Rule) -> str:
     known_on = rule.scope.known_on
     when = f" before {public}" if public and public > known_on else f" by {known_on}"
     return named(f"The text of this article of {rule.instrument.short} was not public{when}.")
+
+
+def frame_words(rule: Rule) -> str:
+    """Return why the register alone settles that the norm does not apply."""
+    return named(_frame(rule))
 
 
 def _frame(rule: Rule) -> str:

@@ -97,6 +97,36 @@ def common_ground(facts: Mapping[str, FactValue]) -> tuple[dict[str, bool], dict
     return settled, costs
 
 
+def aliases(victim: str) -> Mapping[str, tuple[str, ...]]:
+    """Return the facts that have other names too, as the case of ``victim``."""
+    return {
+        "request": (f"request.{victim}", "request.victim"),
+        "joint_finding": ("finding.joint",),
+    }
+
+
+def one_name_each(facts: Mapping[str, FactValue], victim: str) -> Mapping[str, FactValue]:
+    """Return the facts with every other name brought to the one that rules ask for.
+
+    What answers a name goes before a name left open: ``request: null`` beside
+    ``request.QMA: true`` is a yes.
+    """
+    made = dict(facts)
+    for name, others in aliases(victim).items():
+        for other in others:
+            if other in made:
+                made[name] = _joined_answers(made.get(name), made[other])
+    return made
+
+
+def _joined_answers(one: FactValue, two: FactValue) -> FactValue:
+    if not isinstance(one, Mapping):
+        return two if one is None else one
+    if not isinstance(two, Mapping):
+        return one if two is None else two
+    return {**two, **{who: v if v is not None else two.get(who) for who, v in one.items()}}
+
+
 def account_of(speaker: str, facts: Mapping[str, FactValue]) -> dict[str, FactValue]:
     """Return the facts as ``speaker`` tells them; what others alone speak of is open."""
     return {
@@ -115,7 +145,7 @@ def set_scene(
     incident: Incident, victim: str, *, register: "Register", view: str | None = None
 ) -> Scene:
     """Return the incident as the case of ``victim``, as ``view`` sees disputed places."""
-    facts, costs = common_ground(incident.facts)
+    facts, costs = common_ground(one_name_each(incident.facts, victim))
     assumed = []
     for name, question in register.facts.items():
         if name not in incident.facts and question.default is not None:
@@ -202,7 +232,7 @@ def _atlas(incident: Incident, victim: str, *, register: "Register", view: str |
     places = [place for place, _ in said]
     kept = {n: s for n, s in atlas.spots.items() if s.place not in places}
     made = (
-        _as_soil_of(incident.soil_of, s, name=_name(place, s, places=places))
+        _as_soil_of(incident.soil_of, s, name=_name(place, s, soil=incident.soil_of, places=places))
         for (place, _), s in said.items()
     )
     return Atlas(kept | {s.name: s for s in made})
@@ -219,8 +249,10 @@ def bare_places(incident: Incident) -> frozenset[str]:
     return frozenset(p if p.startswith(SOIL) else p.partition("/")[0] for p in incident.places)
 
 
-def _name(place: str, spot: Spot, *, places: list[str]) -> str:
-    return place if places.count(place) == 1 else f"{place}/{spot.administration}"
+def _name(place: str, spot: Spot, *, soil: str, places: list[str]) -> str:
+    # The claim that was told is in the name, so that a flip can say it again.
+    own = f"{place}/{soil}"
+    return own if places.count(place) == 1 else f"{own}/{spot.administration}"
 
 
 def _as_soil_of(state: str, spot: Spot, *, name: str) -> Spot:

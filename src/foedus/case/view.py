@@ -93,7 +93,16 @@ def flip_data(flip: Flip) -> dict[str, Any]:
 
 def incident_data(incident: Incident) -> dict[str, Any]:
     """Return an incident as plain data."""
-    return {f.name: plain(getattr(incident, f.name)) for f in fields(incident)}
+    made = {f.name: plain(getattr(incident, f.name)) for f in fields(incident)}
+    # In the order of their names: equal incidents give equal bytes however they were told.
+    return made | {"facts": _sorted(made["facts"])}
+
+
+def _sorted(facts: dict[str, Any]) -> dict[str, Any]:
+    return {
+        name: _sorted(value) if isinstance(value, dict) else value
+        for name, value in sorted(facts.items())
+    }
 
 
 def plain(value: Any) -> Any:

@@ -85,14 +85,19 @@ def _twice(value: Any, path: Where) -> Iterator[Finding]:
         return
     items = value.items() if isinstance(value, Mapping) else enumerate(value)
     if isinstance(value, list):
-        ids = Counter(i["id"] for i in value if isinstance(i, Mapping) and "id" in i)
+        ids = Counter(name for name in map(_id_of, value) if name)
         for index, item in enumerate(value):
-            if isinstance(item, Mapping) and ids.get(item.get("id", ""), 0) > 1:
+            if ids.get(_id_of(item), 0) > 1:
                 ids[item["id"]] = 0
                 problem = f"the id '{item['id']}' stands twice in this list"
                 yield Finding((*path, index, "id"), problem, "Give each an id of its own.")
     for key, item in items:
         yield from _twice(item, (*path, key))
+
+
+def _id_of(item: Any) -> str:
+    name = item.get("id") if isinstance(item, Mapping) else None
+    return name if isinstance(name, str) else ""
 
 
 def _file_name(name: str, id_: Any) -> Iterator[Finding]:
