@@ -21,6 +21,7 @@ RUNS: tuple[tuple[str, tuple[str, ...], Path | None], ...] = (
     ("worked_example.py", (), SHARED),
     ("reader.py", (), SHARED),
     ("reader.py", (OURS,), SHARED),
+    ("reader.py", ("bench/unseen.jsonl",), SHARED),
     ("sentences.py", (), SHARED),
     (
         "honoured.py",
