@@ -182,3 +182,10 @@ def test_an_internal_fault_is_no_traceback(monkeypatch: pytest.MonkeyPatch) -> N
         "foedus: an internal fault, ZeroDivisionError: division by zero.\n"
         "  This is a fault of Foedus: please report it; FOEDUS_DEBUG=1 shows where it is.\n"
     )
+
+
+def test_a_body_of_the_treaty_can_be_the_one_who_owes() -> None:
+    call = ["decide", "--victim", "BRA", "--attacker", "QMA", "--attack", "armed_attack"]
+    result = run(*call, "--on", "2026-01-01")
+    assert result.exit_code == 0, result.output
+    assert "the organ" in result.stdout

@@ -99,7 +99,7 @@ def findings_table(case: Case) -> Block:
         return Para(words="No article in this register applies to it.")
     rows = tuple(
         (
-            listed(state_name(f.obligor) for f in found),
+            listed(obligor_name(f) for f in found),
             found[0].cite,
             bound_run(found[0].due),
             found[0].norm.must.replace("_", " "),
@@ -139,7 +139,7 @@ def _by_article(findings: list[Finding]) -> str:
     """Return obligors by article: ``A and B (Art. 4 of X); C (Art. 5 of Y)``."""
     groups: dict[str, list[str]] = {}
     for finding in findings:
-        groups.setdefault(finding.cite, []).append(state_name(finding.obligor))
+        groups.setdefault(finding.cite, []).append(obligor_name(finding))
     told = [f"{listed(dict.fromkeys(names))} ({cite})" for cite, names in groups.items()]
     return "; ".join(told)
 
@@ -155,17 +155,22 @@ def listed(names: Iterable[str], most: int = 6) -> str:
 def proof_tree(findings: Sequence[Finding]) -> Tree:
     """Return the proof of findings that are alike but for the obligor: that of the first."""
     first = findings[0]
-    title = f"Proof: {state_name(first.obligor)} under {first.cite}: {BOUND_WORDS[first.due]}"
+    title = f"Proof: {obligor_name(first)} under {first.cite}: {BOUND_WORDS[first.due]}"
     if others := findings[1:]:
-        title += f" (alike for {listed(state_name(f.obligor) for f in others)})"
+        title += f" (alike for {listed(obligor_name(f) for f in others)})"
     return Tree(title=title, roots=(_branch(first.proof),))
+
+
+def obligor_name(finding: Finding) -> str:
+    """Return who owes it, in words: a state, or the organ of the treaty."""
+    return "the organ" if finding.obligor == "organ" else state_name(finding.obligor)
 
 
 def alike(findings: Iterable[Finding]) -> list[list[Finding]]:
     """Return findings in groups that differ in nothing but the obligor."""
     groups: dict[tuple[str, ...], list[Finding]] = {}
     for f in findings:
-        reason = f.reason.replace(state_name(f.obligor), "")
+        reason = f.reason.replace(obligor_name(f), "")
         groups.setdefault((f.cite, f.due, f.beneficiary, reason), []).append(f)
     return list(groups.values())
 
@@ -282,7 +287,7 @@ def _flip_lines(case: Case) -> Iterator[Words]:
                 cheapest = min(flips, key=lambda f: (f.cost, len(f.changes)))
                 told.append(f"{words} if {' and '.join(map(_change_words, cheapest.changes))}")
         if told:
-            yield (strong(f"{state_name(finding.obligor)}, {finding.cite}: "), "; ".join(told), ".")
+            yield (strong(f"{obligor_name(finding)}, {finding.cite}: "), "; ".join(told), ".")
 
 
 def _change_words(change: Change) -> str:

@@ -11,6 +11,7 @@ from foedus.briefing.casework import (
     conflict_line,
     lines_table,
     listed,
+    obligor_name,
     open_questions,
     shown_states,
     step_line,
@@ -62,6 +63,6 @@ def _matters(finding: Finding, case: Case) -> bool:
 def _duty_lines(case: Case) -> Iterator[Words]:
     for found in alike([f for f in case.findings if _matters(f, case)]):
         first = found[0]
-        head = f"{listed(state_name(f.obligor) for f in found)}, {first.cite}: "
+        head = f"{listed(obligor_name(f) for f in found)}, {first.cite}: "
         must = first.norm.must.replace("_", " ")
         yield (strong(head), bound_run(first.due), f" to {must}. {first.reason}")
