@@ -32,7 +32,7 @@ from foedus.case.finding import DUE
 from foedus.case.outcome import verdict_of
 from foedus.case.questions import Flip, flips
 from foedus.case.rule import Rule, rule_of
-from foedus.case.scene import Scene, set_scene
+from foedus.case.scene import CONTESTED, Scene, set_scene
 from foedus.case.scope import scope_of
 from foedus.commitment import Register, load
 from foedus.content import content, tree
@@ -203,9 +203,10 @@ def _try_flips(rule: Rule, exact: Exact, *, found: tuple[Flip, ...], tally: Tall
     reached = {values[c] for c in product(*still)}
     tally.see(now is Truth.of(reached.pop() if len(reached) == 1 else None), f"value: {who}")
     for target in {True, False} - {now is Truth.TRUE if now is not Truth.OPEN else None}:
-        cheapest = _cheapest(exact, values, target=target)
         told = [f.cost for f in found if f.to is Truth.of(target)]
-        tally.see(min(told, default=None) == cheapest, f"cheapest: {who}")
+        least, cheapest = min(told, default=None), _cheapest(exact, values, target=target)
+        words = f"cheapest {least}, not {cheapest}: {who}"
+        tally.see(_is_cheapest(least, cheapest, exact=exact), words)
     singles = {_single(f) for f in found if len(f.changes) == 1}
     for level, variable in enumerate(variables):
         for branch in range(variable.width):
@@ -242,6 +243,8 @@ def _cheapest(exact: Exact, values: dict[Branches, bool], *, target: bool) -> in
     contested = [i for i in facts if costs.get(variables[i].name, 0)]
     found: list[int] = []
     for branches in (b for b, value in values.items() if value is target):
+        if not _can_be_told(exact, branches):
+            continue
         known = [i for i, b in enumerate(branches) if b not in still[i]]
         dear = sum(costs.get(variables[i].name, 0) for i in known)
         for size in range(len(contested) + 1):
@@ -251,6 +254,22 @@ def _cheapest(exact: Exact, values: dict[Branches, bool], *, target: bool) -> in
                     paid = [costs[variables[i].name] for i in contested if i not in left]
                     found.append(dear + sum(paid))
     return min(found, default=None)
+
+
+def _is_cheapest(told: int | None, true: int | None, *, exact: Exact) -> bool:
+    """Tell whether a told cost is the least; of contested facts it may take one too many each."""
+    if told is None or true is None:
+        asks_whose_soil = any(v.name.startswith("attackers_") for v in exact.diagram.variables)
+        return told is true or asks_whose_soil  # told only where an incident can say it
+    contested = [v for v in exact.diagram.variables if exact.scene.costs.get(v.name) == CONTESTED]
+    return true <= told <= true + CONTESTED * len(contested)
+
+
+def _can_be_told(exact: Exact, branches: Branches) -> bool:
+    """Tell whether an incident can say it: a newly named attacker's soil is the gazetteer's."""
+    told = dict(zip([v.name for v in exact.diagram.variables], branches, strict=True))
+    holds = any(told.get(f"attackers_{what}") for what in ("soil", "administration"))
+    return not holds or "attacker" not in told or told["attacker"] in exact.branches("attacker")
 
 
 def _single(flip: Flip) -> tuple[str, Any, Truth]:

@@ -1,6 +1,7 @@
 """What is known of an incident, and where may it have happened? Read a second time."""
 
 from functools import cached_property
+from typing import Any
 
 from second.files import Plain
 from second.places import Gazetteer, Spot
@@ -26,7 +27,7 @@ class Scene:
 
     def _facts(self) -> dict[str, bool]:
         found: dict[str, bool] = {}
-        for name, value in self.told.items():
+        for name, value in self._one_name_each().items():
             answers = list(value.values()) if isinstance(value, dict) else [value]
             if answers and answers.count(answers[0]) == len(answers) and answers[0] is not None:
                 found[name] = answers[0]
@@ -34,6 +35,18 @@ class Scene:
             if name not in self.told and isinstance(fact.get("default"), bool):
                 found[name] = fact["default"]
         return found
+
+    def _one_name_each(self) -> Plain:
+        """Return the facts as told; what has two names is one question, which an answer settles."""
+        told = dict(self.told)
+        for name, other in (
+            ("request", f"request.{self.victim}"),
+            ("request", "request.victim"),
+            ("joint_finding", "finding.joint"),
+        ):
+            if other in told:
+                told[name] = _both(told.get(name), told[other])
+        return told
 
     def atlas(self, *, view: str | None = None) -> dict[str, Spot]:
         """Return every spot that the gazetteer knows on the day."""
@@ -125,3 +138,13 @@ class Scene:
         if told["targets"] == ["territory"]:
             return frozenset(n for n, s in spots if s.soil == self.victim)
         return frozenset(self.spots)
+
+
+def _both(one: Any, two: Any) -> Any:
+    """Return two answers to one question as one: what is open gives way."""
+    if isinstance(one, dict) and isinstance(two, dict):
+        return {w: two.get(w) if one.get(w) is None else one[w] for w in (*one, *two)}
+    first, second = (two, one) if isinstance(one, dict) else (one, two)
+    if isinstance(one, dict) or isinstance(two, dict):
+        return second if first is None else first
+    return two if one is None else one

@@ -142,9 +142,8 @@ def _recognised_by(r: "Reading", by: str) -> Node:
 
 def _request(r: "Reading", value: Any) -> Node:
     by = value["by"] if isinstance(value, dict) else value
-    if by in ("victim", r.scene.victim):
-        return fact("request")
-    return fact(f"request.{r.bearer if by == 'bearer' else by}")
+    who = {"victim": r.scene.victim, "bearer": r.bearer}.get(by, by)
+    return fact("request" if who == r.scene.victim else f"request.{who}")
 
 
 def _finding(r: "Reading", value: Any) -> Node:
