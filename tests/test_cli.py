@@ -16,6 +16,8 @@ VERBS = [
     ["read", SEOUL],
     ["load", "--on", "2026-11-22"],
     ["load", "rus-prk-2024", "--on", "2024-10-15"],
+    ["list", "--on", "2024-12-04", "--party", "RUS", "--since", "2024-01-01"],
+    ["show", "rus-prk-2024", "--history", "--on", "2024-12-04"],
     ["compare", SEOUL],
     ["decide", *ATTACK, "--on", "2026-11-22"],
     ["estimate", "--on", "2026-11-22"],

@@ -292,18 +292,82 @@ def check(sources: tuple[Path, ...], form: str, out: Path | None) -> None:
         _leave(FAILED_CHECK)
 
 
-@main.command()
-@click.argument("source", metavar="ID")
-@click.option("--on", type=Day(), metavar="DAY", help="Wording of this day (default: today).")
+@main.command(name="list")
+@click.option("--on", type=Day(), metavar="DAY", help="Standing on this day (default: today).")
+@click.option("--party", "parties", multiple=True, metavar="STATE", help="Party to it (again).")
+@click.option(
+    "--status",
+    "statuses",
+    multiple=True,
+    type=click.Choice(("in_force", "signed", "ended", "not_yet_signed", "any")),
+    default=("in_force",),
+    show_default=True,
+    help="How it stands (again).",
+)
+@click.option("--since", type=Day(), metavar="DAY", help="Also what changed after this day.")
+@known_option
 @_output
-def show(source: str, on: date | None, form: str, out: Path | None) -> None:
+def list_(
+    statuses: tuple[str, ...], on: date | None, form: str, out: Path | None, **given: Any
+) -> None:
+    """List the instruments that stand on a day, one row each.
+
+    For example, what bound Austria-Hungary when war was declared on Serbia:
+
+    \b
+        foedus list --on 1914-07-28 --party AUH
+    """  # noqa: D301 - click's own mark
+    from foedus.briefing.listing import STATUSES, listing
+
+    wanted = STATUSES if "any" in statuses else statuses
+    _print(listing(on=on or _today(), statuses=wanted, **given), form=form, out=out)
+
+
+@main.command()
+@click.argument("source", metavar="ID", required=False)
+@click.option("--on", type=Day(), metavar="DAY", help="Wording of this day (default: today).")
+@known_option
+@click.option("--history", is_flag=True, help="Its dates, day by day, instead of its rules.")
+@click.option(
+    "--changes",
+    nargs=2,
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    metavar="A B",
+    help="What differs between the registers in two folders, and which answers.",
+)
+@_output
+def show(source: str | None, *, on: date | None, form: str, out: Path | None, **given: Any) -> None:
     """Say what the rules of a treaty say, in sentences made of the rules, to approve them.
 
     ID is an instrument of the register, or the path of a file that you write.
     """
+    _print(_shown(source, on=on or _today(), **given), form=form, out=out)
+
+
+def _shown(
+    source: str | None,
+    *,
+    on: date,
+    known_on: date | None,
+    history: bool,
+    changes: tuple[Path, Path] | None,
+) -> Any:
+    """Return the answer of `show`: rules, a history, or the changes between two registers."""
+    if changes is not None:
+        if source is not None:
+            raise click.UsageError("Give ID or --changes A B, not both.")
+        from foedus.briefing.changes import changed
+
+        return changed(*changes)
+    if source is None:
+        raise click.UsageError("Give an ID, or --changes A B.")
+    if history:
+        from foedus.briefing.history import history as told
+
+        return told(source, on=on, known_on=known_on)
     from foedus.briefing.reading_aloud import reading_aloud
 
-    _print(reading_aloud(source, on=on or _today()), form=form, out=out)
+    return reading_aloud(source, on=on, known_on=known_on)
 
 
 @main.command()

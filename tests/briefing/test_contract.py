@@ -17,6 +17,9 @@ ATTACK = ["--victim", "PRK", "--attacker", "KOR", "--attack", "armed_attack"]
 CALLS = [
     ["check"],
     ["load"],
+    ["list", "--on", "2024-12-04", "--since", "2024-01-01"],
+    ["show", "rus-prk-2024", "--history"],
+    ["show", "rus-prk-2024", "--on", "2025-01-01", "--known-on", "2024-06-19"],
     ["estimate"],
     ["estimate", "--pledge", "consult"],
     ["decide", *ATTACK, "--on", "2026-11-22"],

@@ -52,7 +52,7 @@ class Table:
     rows: tuple[tuple[Words, ...], ...]
     caption: str = ""
     shape: str = "plain"
-    """plain | verdicts: which column gets the room."""
+    """plain | verdicts: which column gets the room | rows: one line a row, its end cut off."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

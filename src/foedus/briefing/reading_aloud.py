@@ -15,7 +15,15 @@ from foedus.briefing.envelope import envelope
 from foedus.briefing.norms_aloud import duration_words, effect_words, norm_sentences
 from foedus.briefing.page import Block, Branch, Bullets, Page, Para, Section, Tree, plain, strong
 from foedus.case.wording import called, listed
-from foedus.commitment import Article, Instrument, Register, Unless, load, load_beside
+from foedus.commitment import (
+    Article,
+    Instrument,
+    Register,
+    Unless,
+    as_known,
+    load,
+    load_beside,
+)
 from foedus.comparison.standing import standing_on
 from foedus.comparison.subject import text_day
 from foedus.dates import Interval
@@ -33,12 +41,13 @@ BY_ITSELF = (
 )
 
 
-def reading_aloud(source: str, *, on: date) -> Answer:
+def reading_aloud(source: str, *, on: date, known_on: date | None = None) -> Answer:
     """Return the rules of an instrument as they stand on a day, in plain sentences.
 
     Args:
         source: An instrument's id, or the path of a file that somebody writes.
         on: The day; outside its life the nearest day on which it was in force.
+        known_on: Only what the published text said by then.
 
     Raises:
         UnknownInstrument: The register has no such instrument.
@@ -46,19 +55,29 @@ def reading_aloud(source: str, *, on: date) -> Answer:
         InputError: The file cannot be read.
     """
     register, instrument = _found(source)
+    if known_on is not None:
+        instrument = as_known(instrument, known_on)
     day = text_day(instrument, on)
     articles = [
         _Article(article, instrument, aloud=Aloud(instrument, register), day=day)
         for article in instrument.articles_on(day)
+        if not _is_hidden(instrument, known_on)
     ]
     page = Page(
         title=instrument.title,
         lead=" ".join(_lead(instrument, on=on, day=day)),
-        facts=(("As of", str(on)), ("Wording of", str(day)), ("Register", register.version)),
+        facts=(
+            ("As of", str(on)),
+            ("Wording of", str(day)),
+            ("Known on", str(known_on or "now")),
+            ("Register", register.version),
+        ),
         blocks=(
             *(article.section() for article in articles),
             *_patches(instrument),
-        ),
+        )
+        if articles
+        else (Para(words=f"On {known_on} the public could not read its text."),),
         foot=(BY_ITSELF,),
     )
     body = {
@@ -68,7 +87,12 @@ def reading_aloud(source: str, *, on: date) -> Answer:
         "lead": plain(page.lead),
         "articles": [article.view() for article in articles],
     }
-    return Answer(page=page, data=envelope("rules", body, on=on, known_on=None))
+    return Answer(page=page, data=envelope("rules", body, on=on, known_on=known_on))
+
+
+def _is_hidden(instrument: Instrument, known_on: date | None) -> bool:
+    published = instrument.life.published
+    return known_on is not None and published is not None and published > known_on
 
 
 def _found(source: str) -> tuple[Register, Instrument]:

@@ -1,6 +1,7 @@
 """How does a page look in a terminal?"""
 
 import io
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from foedus.briefing.page import (
@@ -13,6 +14,7 @@ from foedus.briefing.page import (
     Table,
     Tree,
     Words,
+    plain,
     runs,
 )
 
@@ -70,6 +72,9 @@ def _draw(console: "Console", block: Block, *, level: int) -> None:
         case Bullets():
             for n, item in enumerate(block.items, 1):
                 console.print(_hanging(f"{n}. " if block.ordered else "- ", item))
+        case Table(shape="rows"):
+            for line in _lines(block):
+                console.print(line, no_wrap=True, overflow="ellipsis")
         case Table():
             console.print(_table(block))
         case Tree():
@@ -111,6 +116,19 @@ def _table(table: Table) -> Any:
     for row in table.rows:
         grid.add_row(*(_text(cell) for cell in row))
     return grid
+
+
+def _lines(table: Table) -> "Iterator[Text]":
+    """Yield one line for the head and each row: who pipes a list reads it line by line."""
+    widths = [max(map(len, map(plain, column))) for column in zip(*_cells(table), strict=True)]
+    for number, row in enumerate(_cells(table)):
+        cells = zip(map(plain, row[:-1]), widths, strict=False)
+        line = "  ".join([*(f"{cell:<{width}}" for cell, width in cells), plain(row[-1])])
+        yield _text(line, base="" if number else "dim")
+
+
+def _cells(table: Table) -> tuple[tuple[Words, ...], ...]:
+    return (table.columns, *table.rows)
 
 
 def _tree(tree: Tree) -> Any:

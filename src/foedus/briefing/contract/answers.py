@@ -14,7 +14,7 @@ from foedus.briefing.contract.speech import (
     StatementView,
     UnsaidView,
 )
-from foedus.briefing.contract.words import Day, Share, State, Strict
+from foedus.briefing.contract.words import Day, Due, Share, Standing, State, Strict
 from foedus.briefing.envelope import CONTRACT
 
 
@@ -105,7 +105,7 @@ class InstrumentView(Strict):
     id: str
     title: str
     binding: str
-    status: Literal["not_yet_signed", "signed", "in_force", "ended"]
+    status: Standing
     parties: list[State]
     signed: Day | None
     published: Day | None
@@ -122,6 +122,90 @@ class RegisterAnswer(Envelope):
 
     kind: Literal["register"]
     instruments: list[InstrumentView]
+
+
+class RowView(Strict):
+    """One instrument on the day, as a row of a list."""
+
+    id: str
+    title: str
+    short: str
+    binding: str
+    status: Standing
+    register_status: Literal["confirmed", "unconfirmed"]
+    parties: list[State]
+    signed: Day | None
+    in_force: Day | None
+    until: Day | None
+    confidence: str
+
+
+class EventView(Strict):
+    """Something that happened to an instrument on a day."""
+
+    day: Day
+    instrument: str
+    kind: str
+    states: list[State]
+    words: str
+
+
+class ListAnswer(Envelope):
+    """The answer of `list`."""
+
+    kind: Literal["list"]
+    parties: list[State]
+    statuses: list[Standing]
+    instruments: list[RowView]
+    since: Day | None
+    changes: list[EventView]
+
+
+class PracticeView(Strict):
+    """What states did; no part of the law."""
+
+    day: Day
+    what: str
+    source: str
+
+
+class HistoryAnswer(Envelope):
+    """The answer of `show --history`."""
+
+    kind: Literal["history"]
+    instrument: RowView
+    events: list[EventView]
+    practice: list[PracticeView]
+
+
+class ChangedAnswerView(Strict):
+    """An answer that is another one in the second register; null: asked of nobody there."""
+
+    incident: str
+    article: str
+    obligor: str
+    before: Due | None
+    after: Due | None
+
+
+class ChangeView(Strict):
+    """What differs in one instrument or file."""
+
+    subject: str
+    kind: Literal["answer", "new", "wording"]
+    what: list[str]
+    tried: int
+    answers: list[ChangedAnswerView]
+
+
+class ChangesAnswer(Envelope):
+    """The answer of `show --changes`."""
+
+    kind: Literal["changes"]
+    before: str
+    after: str
+    raises: Literal["major", "minor", "patch"] | None
+    changes: list[ChangeView]
 
 
 class SentenceView(Strict):
@@ -223,6 +307,9 @@ ANSWERS: dict[str, type[Envelope]] = {
     "reading": Reading,
     "register": RegisterAnswer,
     "rules": RulesAnswer,
+    "list": ListAnswer,
+    "history": HistoryAnswer,
+    "changes": ChangesAnswer,
     "comparison": Comparison,
     "case": CaseAnswer,
     "cases": CasesAnswer,

@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from foedus.briefing.contract.words import Day, State, Strict, Words
+from foedus.briefing.contract.words import Day, Standing, State, Strict, Words
 from foedus.comparison.ladders import ELEMENTS, VERDICTS
 
 Verdict = Literal[VERDICTS]  # type: ignore[valid-type]
@@ -90,7 +90,7 @@ class StandingView(Strict):
     instrument: str
     title: str
     short: str
-    status: Literal["not_yet_signed", "signed", "in_force", "ended"]
+    status: Standing
     sentence: str
 
 

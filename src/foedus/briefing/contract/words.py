@@ -9,6 +9,7 @@ State = Annotated[str, Field(pattern=r"^[A-Z]{3}$")]
 Words = Annotated[list[Annotated[int, Field(ge=0)]], Field(min_length=2, max_length=2)]
 Share = Annotated[float, Field(ge=0, le=1)]
 Due = Literal["due", "not_due", "open", "text_unknown", "undecided"]
+Standing = Literal["not_yet_signed", "signed", "in_force", "ended"]
 TruthValue = bool | Literal["open"]
 """Yes, no, or open; open is never written as false."""
 
