@@ -139,7 +139,7 @@ def test_an_article_in_versions_is_one_article_a_version() -> None:
     assert second is not None
     assert (first.summary, first.norm.must, first.cite) == ("first text", "abstain", "Art. 2")
     assert (second.norm.must, second.cite) == ("consult", "Art. 2 as amended")
-    assert [a.id for a in instrument.articles_on(before)] == ["art1", "art2", "art3"]
+    assert [a.id for a in instrument.articles_on(before)] == ["art1", "art2", "art3", "art4"]
 
 
 def test_who_left_and_came_back_has_two_memberships() -> None:

@@ -138,14 +138,11 @@ class _Article:
         self, article: Article, instrument: Instrument, *, aloud: Aloud, day: date
     ) -> None:
         self._article = article
+        is_rule = article.executable and not article.defines
         self._owed = (
-            (_defines(article),)
-            if article.defines
-            else tuple(norm_sentences(article, instrument, day=day))
+            tuple(norm_sentences(article, instrument, day=day)) if is_rule else (_told(article),)
         )
-        self._trees = (
-            () if article.defines else tuple(_trees(article, aloud, end=instrument.life.until))
-        )
+        self._trees = tuple(_trees(article, aloud, end=instrument.life.until)) if is_rule else ()
         self._further = tuple(_further(article))
 
     def section(self) -> Section:
@@ -173,7 +170,9 @@ def _view(branch: Branch) -> dict[str, Any]:
     return {"sentence": plain(branch.words), "under": [_view(b) for b in branch.under]}
 
 
-def _defines(article: Article) -> str:
+def _told(article: Article) -> str:
+    if not article.executable:
+        return f"No source tells its text, so nothing is decided by it. As told: {article.summary}"
     if article.defines == "procedure":
         return "It owes nothing by itself: it orders a procedure or defines a word."
     return f"It owes nothing by itself: it says what '{str(article.defines).replace('_', ' ')}' is."

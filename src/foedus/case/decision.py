@@ -177,7 +177,7 @@ def _articles(instrument: Instrument, day: date, *, scene: Scene) -> Iterator[Ar
     known_on = scene.incident.known_on or day
     for article in instrument.articles_on(max(day, start) if start else day):
         unseen = article.known_from is not None and article.known_from > known_on
-        if not article.standing and not article.defines and not unseen:
+        if article.is_decided and not unseen:
             yield article
 
 

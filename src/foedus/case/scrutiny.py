@@ -99,7 +99,7 @@ def uncovered(instrument: Instrument, shown: Mapping[str, Iterable[str]]) -> tup
 
 
 def _has_trigger(article: Article) -> bool:
-    return not (article.standing or article.text_unknown or article.defines)
+    return article.is_decided and not article.text_unknown
 
 
 def _text(article: Article) -> Text:

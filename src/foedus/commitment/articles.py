@@ -41,10 +41,19 @@ def _texts(article: Plain) -> list[Plain]:
 
 
 def _text(path: Where, whole: Plain, *, content: Plain) -> Iterator[Finding]:
+    if whole.get("executable") is False:
+        yield from _only_told(path, whole)
+        return
+    if "for" not in whole:
+        mend = "Add it: who owes it, such as every_other_party."
+        yield Finding(path, "an article needs 'for'", mend)
     if whole.get("defines"):
         yield from _only_defines(path, whole)
         return
     owed = whole.get("then", {}).get("must")
+    if "abstain_from" in whole.get("then", {}) and owed != "abstain":
+        problem, mend = f"'{owed}' forbids nothing", "Take it out, or write 'must: abstain'."
+        yield Finding((*path, "then", "abstain_from"), problem, mend)
     if whole.get("binds_attacker") and owed in OWES_HELP:
         mend = "Take it out: who attacks owes no help to whom it attacks."
         yield Finding((*path, "binds_attacker"), f"an attacker cannot owe '{owed}'", mend)
@@ -61,6 +70,16 @@ def _text(path: Where, whole: Plain, *, content: Plain) -> Iterator[Finding]:
     yield from _reasons(path, whole, content=content)
 
 
+def _only_told(path: Where, article: Plain) -> Iterator[Finding]:
+    """Yield what an article has that nobody could decide: its text is not known here."""
+    for key in ("when", "standing", "then", "otherwise", "needs", "unless", "defines"):
+        if key in article:
+            problem = f"an article that is not executable has '{key}' too"
+            yield Finding((*path, key), problem, f"Keep one: 'executable: false' or '{key}'.")
+    if "summary" not in article:
+        yield Finding(path, "an article needs 'summary'", "Add it: what is told of the article.")
+
+
 def _only_defines(path: Where, article: Plain) -> Iterator[Finding]:
     for key in ("when", "standing", "then", "otherwise", "needs", "unless"):
         if key in article:
@@ -69,7 +88,8 @@ def _only_defines(path: Where, article: Plain) -> Iterator[Finding]:
 
 
 def _bearers(path: Where, article: Plain, *, content: Plain) -> Iterator[Finding]:
-    named = article["for"] if isinstance(article["for"], list) else []
+    told = article.get("for")
+    named = told if isinstance(told, list) else []
     members = {state for states in content["parties"].values() for state in states}
     members |= {standing["state"] for standing in content.get("application", ())}
     for index, state in enumerate(named):

@@ -9,6 +9,7 @@ from foedus.commitment.instrument import (
     Ending,
     Exit,
     Life,
+    Member,
     Participation,
     Patch,
     Provisional,
@@ -143,4 +144,27 @@ def to_standing(plain: Plain) -> Standing:
         span=Interval(to_day(plain["from"]), to_day(plain.get("until"))),
         cite=plain["cite"],
         note=plain.get("note"),
+    )
+
+
+def to_refs(plain: Mapping[str, Any]) -> dict[str, tuple[Any, ...]]:
+    """Return where others list it: each list's name to its numbers."""
+    return {name: as_tuple(numbers) for name, numbers in plain.items()}
+
+
+def by_day(plain: Mapping[str, list[str]]) -> tuple[tuple[date, tuple[str, ...]], ...]:
+    """Return (day, states) pairs, by day."""
+    return tuple((date.fromisoformat(day), tuple(plain[day])) for day in sorted(plain))
+
+
+def to_member(plain: Plain) -> Member:
+    """Return one agreement of a family."""
+    days = {key: to_day(plain.get(key)) for key in ("signed", "in_force", "until")}
+    return Member(
+        parties=tuple(plain["parties"]),
+        title=plain["title"],
+        refs=to_refs(plain.get("refs", {})),
+        source=plain.get("source"),
+        note=plain.get("note"),
+        **days,
     )

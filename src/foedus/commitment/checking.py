@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from foedus.commitment.facts import is_facts_file
 from foedus.commitment.meaning import across_instruments, across_places, in_any_file, in_file
 from foedus.commitment.schema import LANGUAGE, schema_of
 from foedus.commitment.structure import Finding, Structure, Word
@@ -59,7 +60,7 @@ def kind_of(folder: str, name: str) -> str | None:
     if folder == "states":
         return "authority" if name.startswith("authority/") else None
     if folder == "lexicon":
-        return "facts" if name == "facts.yaml" else None
+        return "facts" if is_facts_file(name) else None
     return FOLDER_KINDS.get(folder)
 
 

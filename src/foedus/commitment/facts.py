@@ -61,6 +61,11 @@ def to_fact(name: str, plain: Mapping[str, Any]) -> FactQuestion:
     return FactQuestion(name=name, **plain)
 
 
+def is_facts_file(name: str) -> bool:
+    """Tell whether a file of the lexicon holds facts: ``facts.yaml``, ``facts-<topic>.yaml``."""
+    return re.fullmatch(r"facts(-[a-z0-9]+)*\.yaml", name) is not None
+
+
 def is_made_fact(name: str) -> bool:
     """Tell whether ``name`` is a well-formed member of one of `FAMILIES`.
 

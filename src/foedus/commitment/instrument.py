@@ -18,6 +18,15 @@ MUSTS = (
     "remain_neutral",
     "cooperate",  # standing duty to build or support: no incident starts it
 )
+ABSTENTIONS = (
+    "force",
+    "hostile_alliance",
+    "hostile_acts",
+    "hostile_use_of_territory",
+    "separate_peace",
+    "intervention",
+)
+"""What an ``abstain`` norm forbids; *force* between the parties is a pledge of non-aggression."""
 NOTHING = "nothing"
 """What an article owes that only defines a term or orders a procedure."""
 FORCES = ("must", "may", "consent_only", "no", "unsaid")
@@ -62,6 +71,8 @@ class Norm:
     report_to: str | None = None
     owed: str = "must"
     """must | may: ``may`` entitles its bearers and binds nobody."""
+    abstain_from: tuple[str, ...] = ()
+    """What ``abstain`` forbids: some of `ABSTENTIONS`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -256,6 +267,13 @@ class Article:
     obsolete: Obsolete | None = None
     binds_attacker: bool = False
     """True: a party that attacks owes this too, such as consultation; never assistance."""
+    executable: bool = True
+    """False: no source tells its text, so it is shown and never decided."""
+
+    @property
+    def is_decided(self) -> bool:
+        """Whether incidents are decided by it: it has a rule that an incident starts."""
+        return self.executable and not (self.standing or self.defines)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -278,6 +296,20 @@ class Life:
     """Depositary to whom notice is given, alpha-3."""
     exit_cite: str | None = None
     provisional: Provisional | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Member:
+    """One agreement of a family of similar ones that stands in one file."""
+
+    parties: tuple[str, ...]
+    title: str
+    signed: date | None = None
+    in_force: date | None = None
+    until: date | None = None
+    refs: Mapping[str, tuple[Any, ...]] = field(default_factory=dict)
+    source: str | None = None
+    note: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -329,6 +361,18 @@ class Instrument:
     practice: tuple[Practice, ...] = ()
     cases: tuple[Mapping[str, Any], ...] = ()
     """The file's own cases, as given (plain data; the case room runs them)."""
+    refs: Mapping[str, tuple[Any, ...]] = field(default_factory=dict)
+    """Where others list it: ``atop`` and ``cow`` to numbers, ``unts`` to volume and number."""
+    coder: str | None = None
+    """Who coded it; None: the first hand, before coders were told apart."""
+    signatories: tuple[tuple[date, tuple[str, ...]], ...] = ()
+    """(day, states that signed on it), where known and another day than `Life.signed`."""
+    ratified: tuple[tuple[date, tuple[str, ...]], ...] = ()
+    """(day, states that ratified or acceded on it), by day."""
+    family: str | None = None
+    """Id of the record of similar agreements of which it is one."""
+    members: tuple[Member, ...] = ()
+    """The single agreements of a family."""
 
     def parties_on(self, day: date) -> tuple[str, ...]:
         """Return the parties on ``day``, in the register's order (whether or not in force)."""

@@ -59,6 +59,12 @@ def to_instrument(plain: Plain) -> Instrument:
         sources=as_tuple(plain.get("sources")),
         checked_on=to_day(plain.get("checked_on")),
         notes=as_tuple(plain.get("notes")),
+        refs=bonds.to_refs(plain.get("refs", {})),
+        coder=plain.get("coder"),
+        signatories=bonds.by_day(plain.get("signatories", {})),
+        ratified=bonds.by_day(plain.get("ratified", {})),
+        family=plain.get("family"),
+        members=tuple(map(bonds.to_member, plain.get("members", ()))),
     )
 
 
@@ -112,7 +118,7 @@ def _article(key: str, plain: Plain, *, adds_standard: bool) -> Article:
     unless = tuple(map(_unless, plain.get("unless", ())))
     if adds_standard and norm.must in DEFENDS and not _names_aggressor(unless):
         unless = (*unless, OWN_AGGRESSION)
-    bearers = plain["for"]
+    bearers = plain.get("for", "every_party")
     return Article(
         id=key,
         number=str(plain["number"]) if "number" in plain else number_of(key),
@@ -135,6 +141,7 @@ def _article(key: str, plain: Plain, *, adds_standard: bool) -> Article:
         readings=tuple(map(_reading, plain.get("readings", ()))),
         note=plain.get("note"),
         binds_attacker=plain.get("binds_attacker", False),
+        executable=plain.get("executable", True),
         obsolete=_obsolete(plain["status"]) if "status" in plain else None,
     )
 
@@ -154,7 +161,8 @@ def number_of(key: str) -> str:
 
 
 def _norm(plain: Plain) -> Norm:
-    return Norm(**{**plain, "aid": tuple(plain.get("aid", ()))})
+    lists = {key: tuple(plain.get(key, ())) for key in ("aid", "abstain_from")}
+    return Norm(**{**plain, **lists})
 
 
 def _weaker(plain: Any) -> Iterator[Weaker]:

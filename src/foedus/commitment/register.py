@@ -10,7 +10,13 @@ from typing import Any
 from foedus.commitment.asking import own_question
 from foedus.commitment.authority import Authority, to_authority
 from foedus.commitment.charter import Charter, to_charter
-from foedus.commitment.facts import FactQuestion, is_made_fact, made_question, to_fact
+from foedus.commitment.facts import (
+    FactQuestion,
+    is_facts_file,
+    is_made_fact,
+    made_question,
+    to_fact,
+)
 from foedus.commitment.instrument import Article, Instrument
 from foedus.commitment.knowledge import as_known
 from foedus.commitment.lazy import Lazy
@@ -19,11 +25,10 @@ from foedus.commitment.places import Gazetteer, to_gazetteer
 from foedus.content import Tree, content, is_marked, mark, register_version, tree, tree_as_of_now
 from foedus.errors import RegisterError, UnknownInstrument
 
-FACTS = "facts.yaml"
 AUTHORITY = "authority/"
 WITH_ARTICLE = "ARE BHS CAF COD CSK DDR DOM GBR GMB MDV MHL NLD PHL SLB USA VAT YMD"
 """States whose names take *the* in running text."""
-CHECKER = "2"
+CHECKER = "3"
 """Rises when `foedus.commitment.checking` would judge the same files otherwise."""
 
 
@@ -156,8 +161,9 @@ def _named(read: Callable[[], Tree], *, below: str = "") -> Callable[[], Mapping
 
 
 def _facts(lexicon: Callable[[], Tree], part: str) -> Mapping[str, Any]:
-    found: Mapping[str, Any] = lexicon().get(FACTS, {}).get(part, {})
-    return found
+    """Return the facts (or votes) of every file of facts, by name."""
+    files = (told for name, told in lexicon().items() if is_facts_file(name))
+    return {key: value for told in files for key, value in told.get(part, {}).items()}
 
 
 def _called(code: str) -> str:

@@ -2,6 +2,7 @@
 
 from foedus.commitment.condition import ATTACKER_KINDS, ATTACKS, TARGETS
 from foedus.commitment.instrument import (
+    ABSTENTIONS,
     DECIDED_BY,
     DELAYS,
     EFFECTS,
@@ -13,6 +14,7 @@ from foedus.commitment.instrument import (
 )
 
 __all__ = [
+    "ABSTENTIONS",
     "ACTIONS",
     "AID_FORMS",
     "ARTICLE_AID",

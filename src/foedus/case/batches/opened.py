@@ -123,7 +123,7 @@ def _is_in_text(article: Article, scope: Scope) -> bool:
 def _article(reference: str, register: "Register", *, day: date) -> tuple[Instrument, Article]:
     article = register.article(reference)
     instrument = register.instrument(reference.partition("#")[0])
-    if article.standing or article.defines:
+    if not article.is_decided:
         raise IncidentError(
             reference,
             "no incident starts what it owes.",

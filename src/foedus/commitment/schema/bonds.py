@@ -47,6 +47,35 @@ def life() -> Schema:
     )
 
 
+def refs() -> Schema:
+    """Return the schema of the numbers under which others list it."""
+    return record(
+        "a list of references",
+        {
+            "atop": many({"type": "integer"}, "Alliance numbers of ATOP."),
+            "cow": many({"type": "integer"}, "Alliance numbers of the Correlates of War."),
+            "unts": many(words(), "Volume and number in the United Nations Treaty Series."),
+            "lnts": many(words(), "Volume and page in the League of Nations Treaty Series."),
+            "cts": many(words(), "Volume and page in the Consolidated Treaty Series."),
+        },
+    )
+
+
+def member() -> Schema:
+    """Return the schema of one agreement of a family."""
+    keys: dict[str, Schema] = {
+        "parties": many(known("state")),
+        "title": words(),
+        "signed": day(),
+        "in_force": day(),
+        "until": day("First day on which it is no longer in force."),
+        "refs": ref("refs"),
+        "source": words(),
+        "note": words(),
+    }
+    return record("a member of a family", keys, needs=("parties", "title"))
+
+
 def leave() -> Schema:
     """Return the schema of the steps by which a party left."""
     keys: dict[str, Schema] = {

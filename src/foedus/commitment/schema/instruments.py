@@ -47,6 +47,12 @@ def instrument() -> Schema:
             keys=known("state"),
             text="Membership ends: the day (or days), or the steps of the departure.",
         ),
+        "signatories": mapping(many(known("state")), keys=DAYS, text="Signed on that day."),
+        "ratified": mapping(many(known("state")), keys=DAYS, text="Ratified on that day."),
+        "refs": ref("refs") | {"description": "Where others list it."},
+        "family": known("instrument", "The record of similar agreements of which it is one."),
+        "members": many(ref("member"), "The single agreements of a family."),
+        "coder": words("Who coded it."),
         "ends": many(ref("ending"), "Ends that are contested, with whose account says so."),
         "protects": many(ref("standing"), "States owed help that are no parties, and owe none."),
         "application": many(ref("standing"), "States to which it applies as to a party."),
@@ -80,6 +86,8 @@ def instrument() -> Schema:
         "status": _status(),
         "ending": bonds.ending(),
         "leave": bonds.leave(),
+        "refs": bonds.refs(),
+        "member": bonds.member(),
         "reading": _reading(),
         "reservation": bonds.reservation(),
         "interpretation": bonds.interpretation(),
@@ -120,6 +128,7 @@ def _article_keys() -> dict[str, Schema]:
         "known_from": day("First day on which the public could read it."),
         "text_unknown": flag("The text is not public."),
         "status": ref("status"),
+        "executable": flag("false: no source tells its text; shown and never decided."),
         "binds_attacker": flag("A party that attacks owes this too; never assistance."),
         "note": words(),
     }
@@ -131,7 +140,7 @@ def _article() -> Schema:
         "description": "The days of this text; or several texts, each with what differs in it.",
     }
     keys = _article_keys() | {"versions": versions}
-    return record("an article", keys, needs=("cite", "for"))
+    return record("an article", keys, needs=("cite",))
 
 
 def _version() -> Schema:
@@ -154,6 +163,7 @@ def _norm_keys() -> dict[str, Schema]:
         "delay": {"anyOf": [one_of(v.DELAYS), duration()]},
         "content": one_of(v.CONTENTS),
         "report_to": words(),
+        "abstain_from": many(one_of(v.ABSTENTIONS), "What 'abstain' forbids."),
     }
 
 
