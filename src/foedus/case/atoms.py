@@ -212,9 +212,8 @@ def _request(said: c.Request, scope: Scope) -> Grounded:
 
 def request_fact(by: str, *, scope: Scope) -> str:
     """Return the fact that asks whether ``by`` requested it; the victim's is ``request``."""
-    if by in ("victim", scope.scene.victim):
-        return "request"
-    return f"request.{scope.bearer if by == 'bearer' else by}"
+    who = scope.bearer if by == "bearer" else by
+    return "request" if who in ("victim", scope.scene.victim) else f"request.{who}"
 
 
 def _finding(said: c.Finding, scope: Scope) -> Grounded:

@@ -170,8 +170,9 @@ def applied(incident: Incident, flip: Flip, *, victim: str) -> Incident:
 def _at_place(value: str, incident: Incident) -> Mapping[str, object]:
     """Return the fields for another place; whose soil the places first told are stays with them."""
     place, _, claim = value.partition("/")
-    if incident.soil_of is not None and claim.partition("/")[0] == incident.soil_of:
-        return {"places": frozenset({place})}
+    soil, _, holder = claim.partition("/")
+    if incident.soil_of is not None and soil == incident.soil_of:
+        return {"places": frozenset({value if holder else place})}
     return {"places": frozenset({value}), "soil_of": None}
 
 

@@ -268,12 +268,23 @@ def is_told(spot: Spot, places: frozenset[str]) -> bool:
     return spot.soil is not None and SOIL + spot.soil in places
 
 
+def _narrowed(told: frozenset[str], incident: Incident, *, atlas: Atlas) -> frozenset[str]:
+    """Return the spots told; of a place told with its holder too, only the one held so."""
+    exact = {p for p in incident.places if p.count("/") == 2 and p in atlas.spots}
+    if not exact:
+        return told
+    whole = {atlas.spots[name].place for name in exact}
+    return frozenset(n for n in told if n in exact or atlas.spots[n].place not in whole)
+
+
 def _possible_places(
     incident: Incident, victim: str, *, atlas: Atlas
 ) -> tuple[frozenset[str], tuple[tuple[str, str], ...]]:
     places, soil = bare_places(incident), incident.soil_of
     if places:
-        told = atlas.where(("told", places), lambda s: is_told(s, places))
+        told = _narrowed(
+            atlas.where(("told", places), lambda s: is_told(s, places)), incident, atlas=atlas
+        )
         if not told:
             named = ", ".join(sorted(places))
             raise IncidentError("place", f"nowhere is left of {named}.", "Name another place.")

@@ -72,7 +72,11 @@ def _instead(finding: Finding) -> dict[str, Any] | None:
 
 
 def proof_data(proof: Proof) -> dict[str, Any]:
-    """Return a proof as nested plain data, without what is empty."""
+    """Return a proof as nested plain data, without what is empty.
+
+    A leaf that asks for a kind, place or attacker names the answers still possible: those
+    that meet it and those that do not. With them its value can be checked without the engine.
+    """
     made: dict[str, Any] = {"sentence": proof.sentence, "value": plain(proof.value)}
     if proof.cite:
         made["cite"] = proof.cite
@@ -80,8 +84,13 @@ def proof_data(proof: Proof) -> dict[str, Any]:
         made["by_cases"] = True
     if proof.because:
         made |= {"rule": proof.rule, "because": [proof_data(part) for part in proof.because]}
+    if proof.rule == "count":
+        made["least"] = proof.least
     if proof.ask is not None:
         made["asks"] = proof.ask.name
+        if proof.ask.possible:
+            unmet = proof.ask.possible - proof.ask.met
+            made |= {"met": sorted(proof.ask.met), "unmet": sorted(unmet)}
     return made
 
 
