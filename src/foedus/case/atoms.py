@@ -62,7 +62,7 @@ def _by(said: c.By, scope: Scope) -> Grounded:
 
 
 def _attacker(said: c.Attacker, scope: Scope) -> Grounded:
-    met = _who_meets(said, scope)
+    met = who_meets(said, scope)
     asked = among("attacker", met, said=said, scope=scope)
     state = state_attacks(scope)
     if said.in_ or said.party or said.allied_with:
@@ -76,7 +76,8 @@ def _attacker(said: c.Attacker, scope: Scope) -> Grounded:
     return leaf(made.node, said) if is_named and (still <= met or not still & met) else made
 
 
-def _who_meets(said: c.Attacker, scope: Scope) -> frozenset[str]:
+def who_meets(said: c.Attacker, scope: Scope) -> frozenset[str]:
+    """Return the values of the category *attacker* that meet a condition on who attacked."""
     inside, outside = scope.states(said.in_), scope.states(said.not_in)
     allies = _allies(said.allied_with, scope) if said.allied_with else frozenset()
     parties = frozenset(scope.parties)
