@@ -230,6 +230,13 @@ def compare(
 @click.option("--target", multiple=True, metavar="KIND", help="territory, forces, vessel ...")
 @click.option("--place", multiple=True, metavar="NAME", help="Where, by a name of the gazetteer.")
 @click.option("--fact", "facts", multiple=True, metavar="NAME=yes|no|open", help="A known fact.")
+@click.option("--soil-of", metavar="STATE", help="Whose soil it is (default: the gazetteer's).")
+@click.option("--clock", metavar="TIME", help="Time since it happened, such as P2D: what is late?")
+@click.option(
+    "--mode",
+    type=click.Choice(("text", "declared")),
+    help="declared: as official interpretations read the text (default: text).",
+)
 @click.option("--instrument", "instruments", multiple=True, metavar="ID", help="Only these.")
 @click.option("--on", type=Day(), metavar="DAY", help="Day of the incident (default: today).")
 @known_option

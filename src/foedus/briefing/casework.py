@@ -1,7 +1,9 @@
 """Who would be bound, entitled, authorised, barred? A case as the blocks of a page."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from foedus.briefing.norms_aloud import duration_words
 from foedus.briefing.page import (
     Block,
     Branch,
@@ -33,6 +35,8 @@ BOUND_WORDS = {
 LIVE = ("due", "open", "text_unknown", "undecided")
 ORDER = (*LIVE, "not_due")
 ASSISTANCE = ("assist", "apply_measures")
+DURATION = re.compile(r"\bP(?:\d+[YMWD]+|T\d+[HMS])\w*\b")
+"""An ISO 8601 duration as the case room writes it."""
 LINES = ("State", "Bound", "Entitled (Charter 51)", "Authorised at home", "Barred from giving")
 INVENTED = "This incident is a supposition, not a report."
 ENDED = "no longer in force"
@@ -49,6 +53,8 @@ def case_blocks(case: Case, *, proofs: bool) -> Iterator[Block]:
     """
     yield lines_table(case)
     yield findings_table(case)
+    if owed := tuple(_duty_lines(case)):
+        yield Section(title="What exactly is owed", blocks=(Bullets(items=owed),))
     if asked := open_questions(case):
         items = tuple((q.text, faint(f" ({q.name})")) for q in asked)
         yield Section(title="Still open, the most telling first", blocks=(Bullets(items=items),))
@@ -108,6 +114,26 @@ def findings_table(case: Case) -> Block:
         for found in groups
     )
     return Table(columns=("Obligor", "Article", "Duty", "To", "Because"), rows=rows)
+
+
+def _duty_lines(case: Case) -> Iterator[Words]:
+    """Yield when, by whom decided, how free and until when, once for all who owe it alike."""
+    groups: dict[tuple[str, str, str], list[Finding]] = {}
+    for finding in case.findings:
+        if finding.due in LIVE and finding.duty is not None:
+            until = listed(finding.duty.until)
+            groups.setdefault((finding.cite, finding.duty.sentence, until), []).append(finding)
+    for (cite, sentence, until), found in groups.items():
+        duty = found[0].duty
+        assert duty is not None
+        who = listed(obligor_name(f) for f in found)
+        end = f" Until: {until}." if until else ""
+        freedom = faint(f" (discretion {duty.discretion})")
+        yield (strong(f"{who}, {cite}: "), f"{_in_words(sentence)}{end}", freedom)
+
+
+def _in_words(sentence: str) -> str:
+    return DURATION.sub(lambda found: duration_words(found[0]), sentence)
 
 
 def bound_sentence(case: Case) -> str:
