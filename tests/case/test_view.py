@@ -135,6 +135,25 @@ def test_what_is_settled_by_cases_says_so(
     assert any("whatever the open answers are" in line for line in as_lines(finding.proof))
 
 
+def test_a_proof_as_data_tells_what_a_checker_needs_of_votes_and_places(
+    world: Callable[..., Register],
+    article: Callable[..., Article],
+    instrument: Callable[..., Instrument],
+    incident: Callable[..., Incident],
+) -> None:
+    asked = (c.Place(names=("guam",)), c.Fact(name="external"), c.Fact(name="provoked"))
+    register = world(instrument(article(when=c.Count(at_least=2, of=asked))))
+    told = incident(places=frozenset({"guam", "pyongyang"}))
+    proof = as_data(decide(told, register))["findings"][0]["proof"]
+    casus = next(p for p in proof["because"] if p["sentence"] == "The casus foederis is met.")
+    (count,) = casus["because"]
+    assert (count["rule"], count["least"]) == ("count", 2)
+    place, *facts = count["because"]
+    assert place["asks"] == "place"
+    assert (place["met"], place["unmet"]) == (["guam"], ["pyongyang"])
+    assert not any("met" in fact or "least" in fact for fact in facts)
+
+
 def test_importing_the_room_loads_nothing_heavy() -> None:
     code = "import sys, foedus.case; print(' '.join(sys.modules))"
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

@@ -22,6 +22,7 @@ class NormView(Strict):
     content: str
     report_to: str | None
     owed: str
+    abstain_from: list[str]
 
 
 class InsteadView(NormView):
@@ -53,7 +54,13 @@ class ProofView(Strict):
     by_cases: bool = False
     rule: str | None = None
     because: list[ProofView] = Field(default_factory=list)
+    least: int | None = None
+    """Of a count: how many of the sentences below must hold."""
     asks: str | None = None
+    met: list[str] = Field(default_factory=list)
+    """Of a kind, a place or an attacker: the answers still possible that meet it."""
+    unmet: list[str] = Field(default_factory=list)
+    """The answers still possible that do not."""
 
 
 class QuestionView(Strict):
