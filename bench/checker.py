@@ -1,10 +1,9 @@
 """Does every proof of a case hold? One file that imports nothing of Foedus.
 
 Run `foedus decide ... --format json > case.json; python bench/checker.py case.json register/`.
-Each value has to follow by its rule from what stands below (*open* and *by cases*: from all answers
-to the open leaves); each leaf to say what the incident and its speakers say; the tree to be the
-article's, nothing added and nothing left out (of several failures one is enough). What maps, ties,
-ballots and rival readings make of a sentence is trusted and counted: see `second_reading`.
+Each value has to follow from what stands below, or from all answers to the open leaves; each leaf
+to say what the speakers say; the tree to be the article's, nothing added or left out (of several
+failures one is enough). Maps, ballots, rival readings are trusted, counted: see `second_reading`.
 """
 
 import json
@@ -129,6 +128,8 @@ class Finding:
             found = ends.pop() if len(ends) == 1 else "open"
             quick = value(proof | {"because": [{"value": p["value"]} for p in below]}, {})
             same(proof.get("by_cases", False), quick == "open" != found, "that it is by cases")
+            alone = (proof["rule"], quick) in (("all", False), ("any", True))
+            same({p["value"] for p in below} == {quick} or not alone, True, "what settles it")
         elif "met" in proof:
             still = sorted([*proof["met"], *proof["unmet"]])
             same(still, self.still.setdefault(proof["asks"], still), "what is possible")
@@ -188,13 +189,13 @@ class Finding:
 
     def _match(self, told: Plain, plain: Plain) -> None:
         key, said = next(part for part in plain.items() if part[0] not in BESIDE)
+        below = told.get("because", [])
         if key == "term":
             plain = self.file["terms"][said]
             whole = "variants" not in plain and f"terms.{said}" not in self.patched
             inner = {k: v for k, v in plain.items() if k != "cite"}
             key, said, plain = ("all", [inner], plain) if whole else ("asks", "", {})
-        below, has, what = told.get("because", []), told["value"], f"'{told['sentence']}'"
-        cite = told.get("cite", "")
+        has, cite, what = told["value"], told.get("cite", ""), f"'{told['sentence']}'"
         known = key in ("asks", "by") or "cite" in plain or cite.split(", as ")[0] in self.words
         same((cite, known), (plain.get("cite", cite), True), f"the cite of {what}")
         if key in TRUSTED or key == "asks":
@@ -208,8 +209,8 @@ class Finding:
             rule = (key if parts else None, least)
             same((told.get("rule"), told.get("least", 0)), rule, f"the rule of {what}")
             alone = (key, has) in (("all", False), ("any", True)) and not told.get("by_cases")
-            full = {p["value"] for p in below} == {has} if alone else len(below) == len(parts)
-            same(full if parts else has == (key == "all"), True, f"that all stands below {what}")
+            full = len(below) == len(parts) or bool(alone and below)
+            same(full and (bool(parts) or has == (key == "all")), True, f"what stands below {what}")
             left = iter(parts)
             for part in below:
                 for other in left:
@@ -224,8 +225,7 @@ class Finding:
             same((told.get("asks"), told.get("met"), below), (key, met, []), f"what meets {what}")
         else:
             holds = {"fact": has, "target": True}.get(key, has if said is None else said)
-            asks = said if key == "fact" else None
-            same((told.get("asks"), has, below), (asks, holds, []), f"what {what} says")
+            same((told.get("asks"), has, below), (said if key == "fact" else None, holds, []), what)
 
 
 def main() -> None:

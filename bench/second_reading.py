@@ -1,16 +1,17 @@
-"""Does every proof of a case hold? A checker that imports nothing of Foedus.
+"""Does a second reading of the law come to the same? It imports nothing of Foedus.
 
 Run:  foedus decide ... --format json > case.json
-      python bench/checker.py case.json register/
+      python bench/second_reading.py case.json register/
 
-It says by itself, from the register's YAML, what each article asks of the incident
-(the folder `second`), and accepts a proof only if
+`checker` holds a proof to its rules and its text. This step also works out what that one
+takes from the proof: the folder `second` reads from the register's YAML where a place lies,
+whose it is, who is allied, who votes, which reading or reservation counts. It accepts only if
 
 * the value of every sentence is that of *all* completions of what is open;
 * it follows by its rule from the sentences below it, by cases where that is said;
 * no sentence is left out that the value rests on, and none is added;
 * every leaf asks what the rule asks, and cites what stands in the file;
-* the verdict is the value of the whole, and the norm that of the file.
+* the verdict and the casus are the values found, and the norm that of the file.
 
 What it cannot read it refuses. It does not read prose, beyond facts' questions and days.
 """
@@ -34,7 +35,7 @@ ATTRIBUTION = "Responsibility of States, Arts. 4-11; UNGA 3314, Art. 3(g)"
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
-class Checker:
+class SecondReading:
     """Checks the findings of cases against one register."""
 
     def __init__(self, register: Plain) -> None:
@@ -87,9 +88,10 @@ class Checker:
         _same(value, known.value(node), f"the value of '{sentence}'")
         self._words(told, texts)
         if "because" not in told:
-            self._leaf(told, node, value=value)
+            self._leaf(told, node, known=known, value=value)
             return
         _same(told["rule"], node.op, f"the rule of '{sentence}'")
+        _same(told.get("least", 0), node.least, f"how many must hold of '{sentence}'")
         because = told["because"]
         below = [VALUES[part["value"]] for part in because]
         if "asks" in told or not because:
@@ -98,10 +100,16 @@ class Checker:
         if told.get("by_cases", False) != (quick is None and value is not None):
             raise Refused(f"'{sentence}' does not follow from what stands below it")
         one_is_enough = (node.op, quick) in (("all", False), ("any", True))
+        if one_is_enough and below != [quick] * len(below):
+            raise Refused(f"'{sentence}' rests on less than what stands below it")
         self._below(because, node.parts, some=one_is_enough, known=known, texts=texts)
 
-    def _leaf(self, told: Plain, node: Node, *, value: bool | None) -> None:
+    def _leaf(self, told: Plain, node: Node, *, known: Known, value: bool | None) -> None:
         asked = told.get("asks")
+        if "met" in told:
+            still = known.possible.get(node.name, frozenset())
+            _same(told["met"], sorted(still & node.met), f"what meets '{told['sentence']}'")
+            _same(told["unmet"], sorted(still - node.met), f"what fails '{told['sentence']}'")
         if node.op == "const" and not re.search(node.name, told["sentence"]):
             raise Refused(f"'{told['sentence']}' does not say that '{node.name}'")
         if asked is None:
@@ -193,7 +201,7 @@ def main() -> int:
     register = json.loads(source.read_text(encoding="utf-8")) if kept else read_register(source)
     cases = told["cases"] if "cases" in told else [told["case"]]
     try:
-        count = sum(map(Checker(register).case, cases))
+        count = sum(map(SecondReading(register).case, cases))
     except Refused as refusal:
         print(f"refused: {refusal}")
         return 3

@@ -19,7 +19,7 @@ def on_day(plain: Plain, day: str) -> bool:
 
 
 def read_register(folder: Path) -> Plain:
-    """Return instruments by id, places by id and facts by name, of a register's folder."""
+    """Return instruments, places and states by id, and facts by name, of a register's folder."""
     from ruamel.yaml import YAML  # noqa: PLC0415 - a register may also be given as JSON
 
     def read(part: str) -> list[Any]:
@@ -28,8 +28,10 @@ def read_register(folder: Path) -> Plain:
 
     places = {k: v for file in read("places") for k, v in file["places"].items()}
     facts = {k: v for file in read("lexicon") for k, v in (file.get("facts") or {}).items()}
+    states = {k: v for file in read("states") for k, v in file.get("states", {}).items()}
     return {"instruments": {f["id"]: f for f in read("instruments")}, "places": places} | {
-        "facts": {k: v for k, v in facts.items() if isinstance(v, dict) and "question" in v}
+        "facts": {k: v for k, v in facts.items() if isinstance(v, dict) and "question" in v},
+        "states": states,
     }
 
 
@@ -84,7 +86,17 @@ def memberships(file: Plain) -> list[tuple[str, str, str]]:
     return found
 
 
-def parties_for(file: Plain, day: str) -> list[str]:
+def parties_for(file: Plain, day: str, *, states: Plain) -> list[str]:
+    """Return the parties that count on ``day`` and are ``states`` then."""
+    return [s for s in _parties(file, day) if _exists(states.get(s, {}), day)]
+
+
+def _exists(state: Plain, day: str) -> bool:
+    life = state.get("life", {})
+    return on_day(life, day) or str(life.get("until")) == day
+
+
+def _parties(file: Plain, day: str) -> list[str]:
     """Return the parties that count on ``day``; before entry into force the first ones."""
     start, until = (str(file["life"].get(k) or "~") for k in ("in_force", "until"))
     if status_on(file, day) == "ended" and not (start != "~" and day < start):

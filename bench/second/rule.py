@@ -28,7 +28,7 @@ class Reading:
     def __init__(self, scene: Scene, file: Plain, article: str, *, bearer: str) -> None:
         self.scene, self.file, self.bearer = scene, file, bearer
         self.id, self.article = article, version_of(file, article, day=scene.day)
-        self.parties = parties_for(file, scene.day)
+        self.parties = parties_for(file, scene.day, states=scene.register["states"])
         self.patches = self._patches()
         if not self.article:
             raise Refused(f"{file['id']}#{article} has no text on {scene.day}")
