@@ -19,7 +19,10 @@ from typing import Any
 from foedus.errors import Fault, InputError, RegisterError
 from foedus.yaml12 import read_yaml
 
-FOLDERS = ("instruments", "states", "charter", "places", "lexicon", "history", "outlook")
+FOLDERS = (
+    *("instruments", "states", "charter", "places", "lexicon", "history", "outlook"),
+    "coverage",
+)
 COMPILER = "2"
 """Rises when `yaml12` reads the same bytes to other data."""
 

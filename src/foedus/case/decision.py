@@ -31,6 +31,7 @@ from foedus.case.rule import HELPS, Overriders, rule_of
 from foedus.case.scene import Scene, account_of, set_scene, speakers
 from foedus.case.scope import parties_for, scope_of
 from foedus.case.wording import named
+from foedus.commitment.coverage import coverage_of
 from foedus.commitment.instrument import Article, Instrument
 
 if TYPE_CHECKING:
@@ -88,7 +89,7 @@ def decide(
         views=_views(incident, register, chosen=chosen, common=verdicts_of(findings)),
         standing=tuple(_standing(chosen, incident)),
         assumptions=tuple(dict.fromkeys(w for s in scenes for w in _assumed(s))),
-        coverage=_coverage(register, chosen),
+        coverage=_coverage(register, chosen, incident=incident),
         register=register.version,
     )
 
@@ -291,10 +292,12 @@ def _is_spent(article: Article, day: date) -> bool:
     return article.obsolete is not None and article.obsolete.since <= day
 
 
-def _coverage(register: "Register", chosen: tuple[Instrument, ...]) -> str:
+def _coverage(register: "Register", chosen: tuple[Instrument, ...], *, incident: Incident) -> str:
     count = len(register.instruments)
     asked = f", {len(chosen)} of them asked" if len(chosen) != count else ""
+    found = (coverage_of(victim, incident.day) for victim in incident.victims)
+    told = "".join(f"; {counted.sentence}" for counted in found if counted is not None)
     return (
-        f"{count} instruments in this register{asked}; "
+        f"{count} instruments in this register{asked}{told}; "
         "silence of the register is not absence of duty."
     )

@@ -12,12 +12,12 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from foedus.case.atoms import who_meets
-from foedus.case.decision import Overriders, candidates, overriders_of
+from foedus.case.decision import candidates, overriders_of
 from foedus.case.exact import Exact
 from foedus.case.finding import FIRMNESS
 from foedus.case.incident import Incident
 from foedus.case.outcome import verdict_of
-from foedus.case.rule import rule_of
+from foedus.case.rule import Overriders, rule_of
 from foedus.case.scene import Scene, set_scene
 from foedus.case.scope import exists, scope_of
 from foedus.commitment import Article, Instrument
@@ -153,7 +153,7 @@ class _Day:
         if any(not isinstance(condition, Attacker) for condition, _ in asked):
             return [(state,) for state in others]
         scene = self._scene(others[0], victim)
-        anybody = scene.domains | {"attacker": frozenset(others)}
+        anybody = {**scene.domains, "attacker": frozenset(others)}
         scene = replace(scene, domains=anybody)
         met = [
             who_meets(
@@ -289,8 +289,9 @@ def _columns(day: date, states: tuple[str, ...], blocks: Iterable[Block]) -> Pai
         bearers = np.tile(obligor, len(who))
         free = grid != bearers  # who attacks owes its victim nothing
         number = articles.setdefault(f"{instrument.id}#{article.id}", len(articles))
-        made = (grid, np.full(len(grid), at[victim], np.int16), bearers)
-        made = (*made, np.full(len(grid), number, np.int16), np.tile(outcome, len(who)))
+        size = len(grid)
+        victims, numbers = np.full(size, at[victim], np.int16), np.full(size, number, np.int16)
+        made = [grid, victims, bearers, numbers, np.tile(outcome, len(who))]
         for part, column in zip(parts, made, strict=True):
             part.append(column[free])
     empty = np.array([], np.int16)

@@ -149,7 +149,7 @@ def to_standing(plain: Plain) -> Standing:
 
 def to_refs(plain: Mapping[str, Any]) -> dict[str, tuple[Any, ...]]:
     """Return where others list it: each list's name to its numbers."""
-    return {name: as_tuple(numbers) for name, numbers in plain.items()}
+    return {name: tuple(numbers) for name, numbers in plain.items()}
 
 
 def by_day(plain: Mapping[str, list[str]]) -> tuple[tuple[date, tuple[str, ...]], ...]:

@@ -42,10 +42,16 @@ class Commitment:
     confirmed: bool
     """False: the register's file still waits for confirmation."""
 
+    among: frozenset[frozenset[str]] | None = None
+    """Of a family of bilateral agreements: the pairs that have one; None: everybody."""
+
     def pairs(self) -> Iterator[Pair]:
         """Yield every obligor with every beneficiary other than itself."""
         for obligor in self.obligors:
-            yield from ((obligor, other) for other in self.beneficiaries if other != obligor)
+            for other in self.beneficiaries:
+                joined = self.among is None or frozenset({obligor, other}) in self.among
+                if other != obligor and joined:
+                    yield obligor, other
 
 
 def commitments_on(
@@ -125,10 +131,14 @@ def _of_article(
     bearers = _named_in(article.when, instrument, kind=c.BearerIn, parties=bound, of=everyone)
     obligors = tuple(state for state in named if state in bound and state in bearers)
     victims = _named_in(article.when, instrument, kind=c.VictimIn, parties=bound, of=everyone)
-    owed_to = tuple(state for state in everyone if state in victims)
-    others = tuple(state for state in owed_to if state not in obligors)
-    if isinstance(article.bearers, tuple) and article.standing and others:
-        owed_to = others  # what some of the parties owe always, they owe to the rest
+    # Who consults over a threat to one of them consults with all.
+    owed_to = (
+        everyone if article.norm.must == "consult" else tuple(s for s in everyone if s in victims)
+    )
+    if isinstance(article.bearers, tuple) and article.standing:
+        # Named ones owe it among themselves where it is mutual, and else to the rest.
+        among = instrument.mutual and len(obligors) > 1
+        owed_to = obligors if among else tuple(s for s in owed_to if s not in obligors) or owed_to
     if obligors and owed_to:
         yield Commitment(
             instrument=instrument.id,
@@ -141,7 +151,13 @@ def _of_article(
             obligors=obligors,
             beneficiaries=owed_to,
             confirmed=instrument.status == "confirmed",
+            among=_agreements(instrument),
         )
+
+
+def _agreements(instrument: Instrument) -> frozenset[frozenset[str]] | None:
+    bilateral = [m for m in instrument.members if len(m.parties) == 2]
+    return frozenset(frozenset(m.parties) for m in bilateral) if bilateral else None
 
 
 Named = c.BearerIn | c.VictimIn

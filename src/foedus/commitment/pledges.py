@@ -11,11 +11,12 @@ from foedus.commitment.instrument import Article, Instrument, Norm
 
 PLEDGES = ("defense", "offense", "neutrality", "nonaggression", "consultation")
 KEEPS_OUT = ("remain_neutral", "not_assist_aggressor")
-MILITARY = frozenset({"military", "troops", "arms", "training", "intelligence", "logistics"})
-"""Forms of aid that are military; ``base_access`` alone is no active help."""
+_ATTACKS = frozenset({"force", "hostile_acts"})
+"""Who takes no action against the other does not attack it either."""
 CIVIL = frozenset(
     {"economic", "humanitarian", "diplomatic", "consultation", "base_access", "cyber", "other"}
 )
+"""Forms of aid that are no active military help; letting bases be used alone is none."""
 
 
 def pledges_of(article: Article, instrument: Instrument) -> frozenset[str]:
@@ -42,9 +43,10 @@ def _of_norm(norm: Norm, *, article: Article, instrument: Instrument) -> set[str
         return {"defense", "offense"} if instrument.offensive else {"defense"}
     if norm.must in KEEPS_OUT:
         return {"neutrality"}
-    if norm.must == "abstain" and "force" in norm.abstain_from:
+    if norm.must == "abstain" and not _ATTACKS.isdisjoint(norm.abstain_from):
         return {"nonaggression"}
-    return {"consultation"} if norm.must == "consult" else set()
+    # Their consultation answers a crisis; regular talks on all common matters are none.
+    return {"consultation"} if norm.must == "consult" and not article.standing else set()
 
 
 def _is_military(norm: Norm) -> bool:
