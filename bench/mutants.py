@@ -41,6 +41,7 @@ EQUIVALENT: dict[str, str] = {
     ),
     "exact: truth: quick is Truth.OPEN and self.scene.circuit.nodes[node][0] not in "
     "('fact', 'in') -> quick is Truth.OPEN": "a shortcut: a single question is open as it is",
+    "bdd: _restrict: 0 -> 1 (2)": "any branch that is still possible may stand for one ruled out",
 }
 """Faults that change no answer, by name, each with the reason."""
 
@@ -154,6 +155,8 @@ _HOMES = (ast.FunctionDef, ast.ClassDef)
 
 
 def _is_left_alone(node: ast.AST) -> bool:
+    if isinstance(node, ast.keyword) and node.arg == "strict":
+        return True  # it states that two lists have one length, as an assert does
     if isinstance(node, ast.If) and isinstance(node.test, ast.Name):
         return node.test.id == "TYPE_CHECKING"
     words = isinstance(node, ast.Constant) and isinstance(node.value, str)

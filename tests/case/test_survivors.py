@@ -15,9 +15,12 @@ from foedus.case.incident import FactValue
 from foedus.case.lines import Bar, Barred
 from foedus.case.proof import Proof, replay, walk
 from foedus.case.questions import Change, Flip, applied
+from foedus.case.scene import set_scene
+from foedus.case.spots import atlas_on
 from foedus.commitment import Article, Instrument, Life, Norm, Reading, Register
 from foedus.commitment import condition as c
-from foedus.commitment.instrument import Ending, Unless, Weaker
+from foedus.commitment.instrument import Ending, Patch, Unless, Weaker
+from foedus.dates import Interval
 from foedus.truth import Truth
 
 Make = Callable[..., Article]
@@ -242,3 +245,106 @@ def test_a_proof_by_cases_over_a_kind_replays_to_its_answer(
     assert finding.due == "due"
     assert replay(finding.proof) is Truth.TRUE
     assert any(part.by_cases for part in walk(finding.proof))
+
+
+def test_a_body_that_owes_help_is_held_against_no_measure_of_the_council(
+    world: World, article: Make, instrument: Treaty
+) -> None:
+    register = world(
+        instrument(
+            article(bearers="organ", norm=Norm(must="assist", aid=("arms",))),
+            parties=tuple((s, Interval(date(2000, 1, 1))) for s in ("PRK", "QMB")),
+        )
+    )
+    told = Incident(victims=("PRK",), attackers=("QMD",), day=KOREA.day, attacks=KOREA.attacks)
+    case = decide(told, register)
+    assert [f.obligor for f in case.findings] == ["organ"]
+    assert case.conflicts == ()
+
+
+def official(**changes: object) -> Patch:
+    given = {"by": "QMB", "states": ("QMB",), "day": date(2001, 1, 1), "says": "It is wide."}
+    return Patch(**(given | changes))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("patch", "mode", "of_qmb", "of_qmc"),
+    [
+        (official(), "declared", "; applied in", "; not applied in"),
+        (official(), "text", "; not applied in", "; not applied in"),
+        (official(by="the council", states=()), "declared", "; applied in", "; applied in"),
+    ],
+    ids=["a state's own", "in mode text", "a body's"],
+)
+def test_an_official_reading_is_applied_to_those_it_binds(
+    world: World,
+    article: Make,
+    instrument: Treaty,
+    incident: Event,
+    patch: Patch,
+    mode: str,
+    of_qmb: str,
+    of_qmc: str,
+) -> None:
+    register = world(instrument(article(), interpretations=(patch,)))
+    case = decide(incident(mode=mode), register)
+    told = {f.obligor: f.readings for f in case.findings}
+    assert [len(readings) for readings in told.values()] == [1, 1]
+    assert of_qmb in told["QMB"][0]
+    assert of_qmc in told["QMC"][0]
+
+
+def test_an_official_reading_of_a_later_day_or_of_another_article_is_not_shown(
+    world: World, article: Make, instrument: Treaty, incident: Event
+) -> None:
+    later = official(day=date(2030, 1, 1))
+    elsewhere = official(conditions={"art9.when": c.Fact(name="external")})
+    register = world(instrument(article(), interpretations=(later, elsewhere)))
+    assert {f.readings for f in decide(incident(), register).findings} == {()}
+
+
+def test_a_reservation_of_two_states_counts_for_both(
+    world: World, article: Make, instrument: Treaty, incident: Event
+) -> None:
+    never = {"art1.when": c.Fact(name="provoked")}
+    both = Patch(by="QMB and QMC", states=("QMB", "QMC"), conditions=never)
+    register = world(instrument(article(), reservations=(both,)))
+    told = incident(facts={"state_of_war": True, "provoked": False})
+    found = verdicts(told, register)["qma-qmb-2000#art1"]
+    assert found == {"QMB": "not_due", "QMC": "not_due"}
+
+
+def test_who_holds_a_treaty_to_have_ended_is_named(
+    world: World, instrument: Treaty, incident: Event
+) -> None:
+    end = Ending(id="x", kind="breach", day=date(2020, 1, 1), by=("QMB", "QMC"), source="a note")
+    finding = decide(incident(), world(instrument(endings=(end,)))).findings[0]
+    sentences = [part.sentence for part in walk(finding.proof)]
+    who = "invented state QMB and invented state QMC"
+    assert f"It had not ended by breach on 2020-01-01, as {who} hold." in sentences
+
+
+def test_accounts_are_told_in_the_order_of_their_names(
+    world: World, instrument: Treaty, incident: Event
+) -> None:
+    told = dict.fromkeys(("UNGA", "QMD", "QMA", "QME", "ICJ"), True)
+    case = decide(incident(facts={"state_of_war": told}), world(instrument()))
+    assert list(case.views) == sorted(told)
+
+
+def test_a_place_told_with_its_holder_is_that_spot_alone(register: Register) -> None:
+    spots = atlas_on(register.places, KOREA.day, view=None, states={"UKR"}).spots
+    many = [n for n, s in spots.items() if n.count("/") == 2 and s.soil == "UKR"]
+    assert many, "the gazetteer has no place with two holders any more: take another"
+    told = Incident(victims=("UKR",), day=KOREA.day, places=frozenset({many[0]}), soil_of="UKR")
+    assert set_scene(told, "UKR", register=register).possible["place"] == {many[0]}
+
+
+def test_where_nothing_is_open_nothing_is_asked(
+    world: World, article: Make, instrument: Treaty, incident: Event
+) -> None:
+    told = incident(facts={"state_of_war": True})
+    for finding in decide(told, world(instrument())).findings:
+        assert finding.questions == ()
+    open_ = decide(incident(facts={"state_of_war": None}), world(instrument())).findings[0]
+    assert [(q.name, q.influence) for q in open_.questions] == [("state_of_war", 1.0)]
