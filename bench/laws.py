@@ -318,7 +318,8 @@ def plain_register() -> Plain:
     places = {k: v for file in tree("places").values() for k, v in file["places"].items()}
     files = {file["id"]: file for file in tree("instruments").values()}
     states = {k: v for file in tree("states").values() for k, v in file.get("states", {}).items()}
-    facts = tree("lexicon")["facts.yaml"]["facts"]
+    told = [(k, v) for f in tree("lexicon").values() for k, v in (f.get("facts") or {}).items()]
+    facts = {k: v for k, v in told if isinstance(v, dict) and "question" in v}
     return {"instruments": files, "places": places, "facts": facts, "states": states}
 
 

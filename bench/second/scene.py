@@ -73,7 +73,8 @@ class Scene:
         places = [place for place, _ in said]
         kept = {n: s for n, s in known.items() if s.place not in places}
         for (place, holder), spot in said.items():
-            name = place if places.count(place) == 1 else f"{place}/{holder or soil}"
+            own = f"{place}/{soil}"
+            name = own if places.count(place) == 1 else f"{own}/{holder}"
             kept[name] = spot._replace(soil=soil, holder=holder or soil)
         return kept
 

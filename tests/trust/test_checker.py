@@ -1,12 +1,13 @@
-"""The independent checker accepts every proof, and refuses every one that was tampered with."""
+"""The checker accepts every proof, and refuses every one that was tampered with."""
 
 import copy
 import json
 import random
+import shutil
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -14,33 +15,35 @@ from typing import Any
 import pytest
 
 from foedus.case import Incident, as_data, decide, register_cases
+from foedus.case.checking import checked
 from foedus.commitment import Register
-from foedus.content import content, tree
+from foedus.errors import IncidentError
 
 BENCH = Path(__file__).resolve().parents[2] / "bench"
 pytestmark = pytest.mark.checkout
 Plain = dict[str, Any]
-DAY = date(2026, 11, 22)
-CASES, WORLDS = 12, 45
-"""How many cases of the register, and how many invented worlds, are tried here."""
+Case = tuple[Plain, Plain, Plain]
+"""An incident, a finding and a register, all as plain data."""
+CASES, WORLDS, TAMPERED = 8, 40, 9
+"""How many cases of the register and invented worlds are tried here, and how many tampered with."""
 
 
 @pytest.fixture(scope="module")
 def tools() -> Any:
-    """The scripts of bench: checker, random worlds, second reader."""
+    """The scripts of bench: the checker, random worlds, the register as plain data."""
     sys.path.insert(0, str(BENCH))
     import checker
+    import laws
     import worlds
 
-    return {"checker": checker, "worlds": worlds}
+    return {"checker": checker, "laws": laws, "worlds": worlds}
 
 
 @pytest.fixture(scope="module")
 def plain(tools: Any) -> Plain:
-    """The register in use as plain data: what the checker reads from YAML, compiled before."""
-    places = {k: v for file in tree("places").values() for k, v in file["places"].items()}
-    files = {file["id"]: file for file in tree("instruments").values()}
-    return {"instruments": files, "places": places, "facts": tree("lexicon")["facts.yaml"]["facts"]}
+    """The register in use as the checker reads it, compiled before."""
+    register: Plain = tools["laws"].plain_register()
+    return register
 
 
 def answered(incident: Incident, register: Register) -> Plain:
@@ -49,53 +52,20 @@ def answered(incident: Incident, register: Register) -> Plain:
     return told
 
 
-def in_sum(tools: Any, plain: Plain, register: Register, seed: int) -> Iterator[tuple[Any, Plain]]:
-    """Yield a checker and an answer for each incident of an invented world."""
+def invented(tools: Any, plain: Plain, register: Register, *, seeds: range) -> Iterator[Case]:
+    """Yield the findings of invented worlds in which speakers tell facts differently."""
     worlds = tools["worlds"]
-    maker = worlds.Maker(seed)
-    files = worlds.pair(maker)
-    checker = tools["checker"].Checker(worlds.plain_world(plain, files))
-    for _ in range(2):
-        incident = replace(maker.incident(), facts={})
-        yield checker, answered(incident, worlds.world(register, files))
-
-
-def test_nothing_of_foedus_is_imported_by_the_checker() -> None:
-    files = [BENCH / "checker.py", *sorted((BENCH / "second").glob("*.py"))]
-    assert len(files) == 8
-    assert len((BENCH / "checker.py").read_text(encoding="utf-8").splitlines()) <= 250
-    code = "import sys; import checker; print([m for m in sys.modules if 'foedus' in m])"
-    ran = subprocess.run(
-        [sys.executable, "-c", code], cwd=BENCH, capture_output=True, text=True, check=True
-    )
-    assert ran.stdout == "[]\n"
-
-
-def test_the_checker_s_own_reader_of_yaml_reads_the_same(tools: Any, plain: Plain) -> None:
-    assert tools["checker"].read_register(content()) == plain
-
-
-def test_every_proof_of_the_register_s_cases_holds(
-    tools: Any, plain: Plain, register: Register
-) -> None:
-    cases = random.Random(4).sample(register_cases(register), CASES)
-    checker = tools["checker"].Checker(plain)
-    held = sum(checker.case(answered(case.incident, register)) for case in cases)
-    assert held > 100
-
-
-def test_every_proof_of_invented_treaties_of_every_construction_holds(
-    tools: Any, plain: Plain, register: Register
-) -> None:
-    held, seen, verdicts = 0, set(), set()
-    for seed in range(WORLDS):
-        for checker, told in in_sum(tools, plain, register, seed):
-            held += checker.case(told)
-            verdicts |= {f["due"] for f in told["findings"]}
-            seen |= {n.get("rule", "leaf") for f in told["findings"] for n in walk(f["proof"])}
-    assert held > 200
-    assert seen == {"all", "any", "not", "count", "leaf"}
-    assert verdicts >= {"due", "not_due", "open"}
+    for seed in seeds:
+        maker = worlds.Maker(seed, accounts=True)
+        files = worlds.pair(maker)
+        made = worlds.world(register, files)
+        for _ in range(2):
+            try:
+                told = answered(checked(maker.incident(), made), made)
+            except IncidentError:
+                continue
+            known = worlds.plain_world(plain, files)
+            yield from ((told["incident"], finding, known) for finding in told["findings"])
 
 
 def walk(proof: Plain) -> Iterator[Plain]:
@@ -105,265 +75,268 @@ def walk(proof: Plain) -> Iterator[Plain]:
         yield from walk(part)
 
 
-def refused(checker: Any, told: Plain) -> str | None:
-    """Return why a case is refused; None if it is accepted."""
-    from second.logic import Refused
-
+def refusal(tools: Any, case: Case) -> str | None:
+    """Return why a finding is refused; None if it is accepted."""
+    checker = tools["checker"]
     try:
-        checker.case(told)
-    except Refused as refusal:
-        return str(refusal)
+        checker.Finding(*case).check()
+    except (checker.Refused, LookupError) as found:
+        return str(found) or "refused"
     return None
 
 
-def test_no_value_of_any_sentence_can_be_changed(
+def test_the_checker_is_one_file_of_250_lines_that_shares_nothing() -> None:
+    text = (BENCH / "checker.py").read_text(encoding="utf-8")
+    assert len(text.splitlines()) <= 250
+    code = "import sys; before = set(sys.modules); import checker; print(set(sys.modules) - before)"
+    ran = subprocess.run(
+        [sys.executable, "-c", code], cwd=BENCH, capture_output=True, text=True, check=True
+    )
+    loaded = {name.partition(".")[0] for name in eval(ran.stdout)}
+    assert loaded - set(sys.stdlib_module_names) == {"checker"}
+
+
+def test_every_proof_of_the_register_s_cases_holds(
     tools: Any, plain: Plain, register: Register
 ) -> None:
-    tampered = 0
-    for seed in range(12):
-        for checker, told in in_sum(tools, plain, register, seed):
-            for finding in told["findings"][:3]:
-                one = told | {"findings": [finding]}
-                for sentence in walk(finding["proof"]):
-                    true = sentence["value"]
-                    for other in {True: (False, "open"), False: (True, "open")}.get(
-                        true, (True, False)
-                    ):
-                        sentence["value"] = other
-                        assert refused(checker, one), sentence
-                        tampered += 1
-                    sentence["value"] = true
-    assert tampered > 300
+    held = 0
+    for case in random.Random(4).sample(register_cases(register), CASES):
+        told = answered(case.incident, register)
+        for finding in told["findings"]:
+            assert refusal(tools, (told["incident"], finding, plain)) is None
+            held += 1
+    assert held > 100
 
 
-def test_no_sentence_can_be_left_out_doubled_or_put_elsewhere(
+def test_every_proof_of_invented_worlds_holds_speaker_by_speaker(
     tools: Any, plain: Plain, register: Register
 ) -> None:
-    tampered = 0
-    for seed in range(12):
-        for checker, told in in_sum(tools, plain, register, seed):
-            for finding in told["findings"][:3]:
-                one = told | {"findings": [finding]}
-                for sentence in walk(finding["proof"]):
-                    for below in changed_order(sentence):
-                        true, sentence["because"] = sentence["because"], below
-                        assert refused(checker, one), sentence
-                        sentence["because"] = true
-                        tampered += 1
-    assert tampered > 200
+    seen: Counter[str] = Counter()
+    for incident, finding, known in invented(tools, plain, register, seeds=range(WORLDS)):
+        assert refusal(tools, (incident, finding, known)) is None
+        seen.update(n.get("rule", "leaf") for n in walk(finding["proof"]))
+        asked = {n.get("asks") for n in walk(finding["proof"])}
+        by_speaker = {n for n, v in incident["facts"].items() if isinstance(v, dict)}
+        seen.update(("finding", finding["due"], *(["by speaker"] if asked & by_speaker else [])))
+    assert seen["finding"] > 200
+    assert set(seen) >= {"all", "any", "not", "count", "leaf", "due", "not_due", "open"}
+    assert seen["by speaker"] > 15
 
 
-def skeleton(sentence: Plain) -> Plain:
-    """Return a proof without its words."""
-    kept = {k: v for k, v in sentence.items() if k not in ("sentence", "cite", "because")}
-    return kept | {"because": list(map(skeleton, sentence.get("because", ())))}
+Tamper = Iterator[tuple[str, Plain, str, Any]]
+"""What it is, and which key of which mapping is given which other value."""
 
 
-def changed_order(sentence: Plain) -> Iterator[list[Plain]]:
-    """Yield the sentences below one in other numbers; no failure of many is left out alone."""
-    below = sentence.get("because", [])
-    rests_on_one = (sentence.get("rule"), sentence["value"]) in (("all", False), ("any", True))
-    if not below or (rests_on_one and not sentence.get("by_cases")):
+def tampers(case: Case) -> Tamper:
+    """Yield every way to tamper with one finding that changes what it says."""
+    incident, finding, _ = case
+    verdicts = {"due", "not_due", "open", "text_unknown"} - {finding["due"]}
+    yield from (("verdict", finding, "due", verdict) for verdict in sorted(verdicts))
+    yield "norm", finding["norm"], "must", "report"
+    for sentence in walk(finding["proof"]):
+        yield from in_sentence(sentence)
+        asks = sentence.get("asks")
+        if asks and "met" not in sentence and asks != "text":
+            value = {True: False, False: True}.get(sentence["value"], True)
+            yield "fact", incident["facts"], asks, value
+            if sentence["value"] != "open":
+                accounts = {"QMA": value, "QMD": not value}
+                yield "speaker", incident["facts"], asks, accounts
+    for name in ("attacks", "targets"):
+        kind = name.removesuffix("s")
+        if incident[name] and any(s.get("asks") == kind for s in walk(finding["proof"])):
+            others = {"attacks": "danger", "targets": "vessel"}
+            yield "incident", incident, name, sorted({*incident[name]} ^ {others[name]})
+
+
+def in_sentence(sentence: Plain) -> Tamper:
+    """Yield every way to tamper with one sentence of a proof."""
+    value, below = sentence["value"], sentence.get("because", [])
+    others = {True: (False, "open"), False: (True, "open")}.get(value, (True, False))
+    yield from (("value", sentence, "value", other) for other in others)
+    if "cite" in sentence:
+        yield "cite", sentence, "cite", "Art. 99"
+    if "asks" in sentence:
+        yield "question", sentence, "asks", "nationals"
+    if "met" in sentence:
+        every = [*sentence["met"], *sentence["unmet"]]
+        yield "met", sentence, "met", [] if value is True else every
+        yield "met", sentence, "unmet", ["QZX", *sentence["unmet"]]
+    if not below:
+        yield "rule", sentence, "because", [copy.deepcopy(sentence)]
         return
-    yield below[1:]
-    yield below[:-1]
-    yield [*below, below[-1]]
-    if list(map(skeleton, below)) != list(map(skeleton, below[::-1])):
-        yield below[::-1]
+    yield "by cases", sentence, "by_cases", not sentence.get("by_cases", False)
+    rules = {"all", "any", "not", "count"} - {sentence["rule"]}
+    yield from (("rule", sentence, "rule", rule) for rule in sorted(rules))
+    if sentence["rule"] == "count":
+        yield "least", sentence, "least", sentence["least"] + 1
+    yield "dropped", sentence, "because", []
+    yield "added", sentence, "because", [*below, copy.deepcopy(below[-1])]
+    alone = (sentence["rule"], value) in (("all", False), ("any", True))
+    if not alone or sentence.get("by_cases"):
+        yield "dropped", sentence, "because", below[1:]
+        yield "dropped", sentence, "because", below[:-1]
+
+
+SHAPE = {"value", "rule", "added", "dropped", "question", "cite", "met", "least"}
+"""What the first step does not see in a sentence that it takes on trust; the second does."""
+
+
+def test_whatever_is_tampered_with_is_refused(tools: Any, plain: Plain, register: Register) -> None:
+    second = second_reading()
+    tried: Counter[str] = Counter()
+    left: Counter[str] = Counter()
+    for case in invented(tools, plain, register, seeds=range(0, TAMPERED * 7, 7)):
+        for what, holder, key, other in some_of_each(case):
+            true, holder[key] = holder.get(key, ABSENT), other
+            tried[what] += 1
+            if refusal(tools, case) is None:
+                assert what in SHAPE, (what, holder)
+                assert second(case), (what, holder)
+                left[what] += 1
+            put_back(holder, key, true)
+        assert refusal(tools, case) is None
+    assert set(tried) == SHAPE | {
+        *("verdict", "norm", "fact", "speaker", "by cases", "incident"),
+    }
+    assert left.total() < tried.total() / 4
+    assert left["value"] < tried["value"] / 50
+
+
+ABSENT: Any = object()
+
+
+def some_of_each(case: Case) -> Tamper:
+    """Yield two tampers of each kind, as far as there are so many."""
+    kinds: dict[str, list[Any]] = {}
+    for tamper in tampers(case):
+        what, holder, key, other = tamper
+        if holder.get(key, ABSENT) != other:
+            kinds.setdefault(what, []).append(tamper)
+    for every in kinds.values():
+        yield from random.Random(len(every)).sample(every, min(2, len(every)))
+
+
+def put_back(holder: Plain, key: str, value: Any) -> None:
+    """Give a mapping its old value again, or none."""
+    if value is ABSENT:
+        del holder[key]
+    else:
+        holder[key] = value
+
+
+def second_reading() -> Callable[[Case], bool]:
+    """Return what tells whether the second step refuses a finding."""
+    from second.logic import Refused
+    from second_reading import SecondReading
+
+    def refuses(case: Case) -> bool:
+        incident, finding, register = case
+        try:
+            SecondReading(register).case({"incident": incident, "findings": [finding]})
+        except (Refused, LookupError):
+            return True
+        return False
+
+    return refuses
 
 
 BOUND: Plain = {
     "victims": ("PRK",),
     "attackers": ("KOR",),
-    "day": DAY,
+    "day": date(2026, 11, 22),
     "attacks": frozenset({"armed_attack"}),
-    "facts": {"state_of_war": True, "victim_is_aggressor": False},
-}
-Tamper = Callable[[Plain], None]
-
-
-def russia(told: Plain) -> Plain:
-    """Return the finding of Russia under Art. 4 of the treaty of 2024."""
-    found: Plain = next(
-        f for f in told["findings"] if (f["instrument"], f["article"]) == ("rus-prk-2024", "art4")
-    )
-    return found
-
-
-def sentence_of(told: Plain, words: str) -> Plain:
-    """Return the first sentence of Russia's proof that has ``words`` in it."""
-    return next(s for s in walk(russia(told)["proof"]) if words in s["sentence"])
-
-
-def facts(told: Plain, **answers: Any) -> None:
-    told["incident"]["facts"] |= answers
-
-
-TAMPERS: dict[str, tuple[Tamper, str]] = {
-    "verdict": (lambda t: russia(t).update(due="not_due"), "the verdict is given as not_due"),
-    "casus": (lambda t: russia(t).update(casus="open"), "the casus is given as None"),
-    "norm": (lambda t: russia(t)["norm"].update(must="consult"), "the norm is given as consult"),
-    "obligor": (lambda t: russia(t).update(obligor="CHN"), "CHN: the verdict is given as due"),
-    "rule": (
-        lambda t: sentence_of(t, "casus foederis").update(rule="any"),
-        "the rule of 'The casus foederis is met.' is given as any",
-    ),
-    "by cases": (
-        lambda t: sentence_of(t, "casus foederis").update(by_cases=True),
-        "'The casus foederis is met.' does not follow from what stands below it",
-    ),
-    "question": (
-        lambda t: sentence_of(t, "state of war because").update(asks="external"),
-        "is given as external, and is state_of_war",
-    ),
-    "words of a fact": (
-        lambda t: sentence_of(t, "state of war because").update(sentence="Is it raining?"),
-        "the words of 'state_of_war'",
-    ),
-    "cite": (
-        lambda t: sentence_of(t, "casus foederis").update(cite="Art. 99"),
-        "the cite 'Art. 99' does not stand in the file",
-    ),
-    "day in force": (
-        lambda t: sentence_of(t, "is in force").update(
-            sentence=f"The treaty is in force on {DAY} (since 1987-01-02)."
-        ),
-        "1987-01-02 is no day of the file",
-    ),
-    "leaf with a part": (
-        lambda t: sentence_of(t, "casus foederis").update(asks="attack"),
-        "is a leaf and is not",
-    ),
-    "day of the incident": (
-        lambda t: t["incident"].update(day="2024-12-03"),
-        "the verdict is given as due, and is not_due",
-    ),
-    "kind of attack": (
-        lambda t: t["incident"].update(attacks=["danger"]),
-        "the verdict is given as due, and is not_due",
-    ),
-    "kind of attack left open": (
-        lambda t: t["incident"].update(attacks=[]),
-        "the verdict is given as due, and is open",
-    ),
-    "kind of attacker": (
-        lambda t: t["incident"].update(attacker_kinds=["non_state"]),
-        "the verdict is given as due, and is open",
-    ),
-    "the obligor as attacker": (
-        lambda t: t["incident"].update(attackers=["RUS"]),
-        "the verdict is given as due, and is not_due",
-    ),
-    "fact denied": (
-        lambda t: facts(t, state_of_war=False),
-        "the verdict is given as due, and is not_due",
-    ),
-    "fact contested": (
-        lambda t: facts(t, state_of_war={"PRK": True, "KOR": False}),
-        "the verdict is given as due, and is open",
-    ),
-    "fact taken back": (
-        lambda t: facts(t, victim_is_aggressor=None),
-        "the verdict is given as due, and is open",
-    ),
-    "unknown instrument": (
-        lambda t: russia(t).update(instrument="rus-prk-2042"),
-        "'rus-prk-2042'",
-    ),
-    "no answer": (lambda t: russia(t).update(due="undecided"), "no answer was given"),
+    "facts": {"state_of_war": {"PRK": True, "UNGA": True}, "victim_is_aggressor": False},
 }
 
 
-@pytest.mark.parametrize("name", TAMPERS)
-def test_a_tampered_answer_is_refused_and_the_reason_told(
-    tools: Any, plain: Plain, register: Register, name: str
-) -> None:
-    checker = tools["checker"].Checker(plain)
+@pytest.fixture
+def russia(register: Register, plain: Plain) -> Case:
+    """Russia's duty under Art. 4 of the treaty of 2024, which is due, and its own register."""
     told = answered(Incident(**BOUND), register)
-    told["findings"] = [russia(told)]
-    assert refused(checker, told) is None
-    tamper, reason = TAMPERS[name]
-    tamper(told)
-    assert reason in (refused(checker, told) or "accepted")
+    found = next(
+        f for f in told["findings"] if f["instrument"] == "rus-prk-2024" and f["due"] == "due"
+    )
+    return told["incident"], found, copy.deepcopy({**plain, "places": {}})
 
 
-def article(file: Plain) -> Plain:
-    found: Plain = file["articles"]["art4"]
+def article(register: Plain) -> Plain:
+    found: Plain = register["instruments"]["rus-prk-2024"]["articles"]["art4"]
     return found
 
 
-FILES: dict[str, Tamper] = {
-    "in force later": lambda f: f["life"].update(in_force="2026-12-01"),
-    "ended": lambda f: f["life"].update(until="2026-01-01"),
-    "parties": lambda f: f.update(parties={"2024-12-04": ["RUS", "CHN"]}),
-    "left": lambda f: f.update(leaves={"RUS": "2026-01-01"}),
-    "joined later": lambda f: f.update(parties={"2024-12-04": ["PRK"], "2026-12-01": ["RUS"]}),
-    "other trigger": lambda f: article(f).update(when={"fact": "external"}),
-    "one condition more": lambda f: article(f)["when"]["all"].append({"fact": "external"}),
-    "one condition fewer": lambda f: article(f)["when"]["all"].pop(),
-    "graver attack": lambda f: article(f)["when"]["all"][0].update(attack="invasion"),
-    "condition precedent": lambda f: article(f).update(needs={"fact": "request"}),
-    "exception more": lambda f: article(f)["unless"].append(
+def life(register: Plain) -> Plain:
+    found: Plain = register["instruments"]["rus-prk-2024"]["life"]
+    return found
+
+
+FORGED: dict[str, Callable[[Plain, Plain, Plain], Any]] = {
+    "one speaker changes his account": lambda i, f, r: i["facts"]["state_of_war"].update(
+        UNGA=False
+    ),
+    "one speaker is silent": lambda i, f, r: i["facts"]["state_of_war"].update(UNGA=None),
+    "another kind of attack": lambda i, f, r: i.update(attacks=["danger"]),
+    "another day": lambda i, f, r: i.update(day="2024-12-03"),
+    "another obligor": lambda i, f, r: f.update(obligor="CHN"),
+    "another article": lambda i, f, r: f.update(article="art3"),
+    "in force later": lambda i, f, r: life(r).update(in_force="2026-12-01"),
+    "ended": lambda i, f, r: life(r).update(until="2026-01-01"),
+    "published later": lambda i, f, r: life(r).update(published="2027-01-01"),
+    "no party": lambda i, f, r: r["instruments"]["rus-prk-2024"].update(
+        parties={"2024-12-04": ["PRK"]}
+    ),
+    "no state": lambda i, f, r: r["states"]["RUS"].update(life={"until": "2025-01-01"}),
+    "left": lambda i, f, r: r["instruments"]["rus-prk-2024"].update(leaves={"RUS": "2026-01-01"}),
+    "another cite": lambda i, f, r: article(r).update(cite="Art. 5"),
+    "another norm": lambda i, f, r: article(r)["then"].update(must="consult"),
+    "one condition more": lambda i, f, r: article(r)["when"]["all"].append({"fact": "external"}),
+    "one condition fewer": lambda i, f, r: article(r)["when"]["all"].pop(),
+    "a graver attack": lambda i, f, r: article(r)["when"]["all"][0].update(attack="invasion"),
+    "one is enough": lambda i, f, r: article(r).update(when={"any": article(r)["when"]["all"]}),
+    "a condition precedent": lambda i, f, r: article(r).update(needs={"fact": "request"}),
+    "one exception more": lambda i, f, r: article(r)["unless"].append(
         {"id": "x", "if": {"fact": "provoked"}, "effect": "defeats", "cite": "y"}
     ),
-    "exception fewer": lambda f: article(f).update(
-        unless=[{"id": "x", "if": {"fact": "external"}, "effect": "forum_is", "cite": "y"}]
-    ),
-    "exception later": lambda f: article(f)["unless"][0].update({"from": "2026-12-01"}),
-    "other cite": lambda f: article(f).update(cite="Art. 5"),
-    "other norm": lambda f: article(f)["then"].update(must="consult"),
-    "not public": lambda f: article(f).update(text_unknown=True),
-    "published later": lambda f: f["life"].update(published="2027-01-01"),
-    "suspended": lambda f: f.update(
-        participation=[{"state": "RUS", "kind": "suspended", "from": "2025-01-01", "source": "x"}]
-    ),
-    "contested end": lambda f: f.update(
-        ends=[{"id": "b", "kind": "breach", "day": "2025-01-01", "by": "RUS", "source": "x"}]
-    ),
-    "spent": lambda f: article(f).update(status={"obsolete_by": "x", "since": "2025-01-01"}),
-    "rival reading": lambda f: article(f).update(
-        readings=[{"id": "r", "rival": True, "when": {"fact": "external"}}]
-    ),
-    "reservation": lambda f: f.update(
-        reservations=[{"state": "RUS", "patch": {"art4.when": {"fact": "external"}}}]
+    "a later exception": lambda i, f, r: article(r)["unless"][0].update({"from": "2026-12-01"}),
+    "a rule above it": lambda i, f, r: r["instruments"]["nato-1949"]["articles"]["art5"].update(
+        overrides="rus-prk-2024#art4"
     ),
 }
 
 
-@pytest.mark.parametrize("name", FILES)
-def test_a_proof_by_another_text_is_refused(
-    tools: Any, plain: Plain, register: Register, name: str
+@pytest.mark.parametrize("forged", FORGED)
+def test_a_proof_of_another_incident_or_by_another_text_is_refused(
+    tools: Any, russia: Case, forged: str
 ) -> None:
-    told = answered(Incident(**BOUND), register)
-    told["findings"] = [russia(told)]
-    files = copy.deepcopy(plain["instruments"])
-    FILES[name](files["rus-prk-2024"])
-    other = {k: v for k, v in plain.items() if k != "_atlases"} | {"instruments": files}
-    assert refused(tools["checker"].Checker(other), told)
+    assert refusal(tools, russia) is None
+    FORGED[forged](*russia)
+    assert refusal(tools, russia)
 
 
-def test_the_command_answers_by_its_exit_code(plain: Plain, tmp_path: Path) -> None:
+def test_the_command_reads_the_folder_and_tells_what_it_took_on_trust(tmp_path: Path) -> None:
     from click.testing import CliRunner
 
     from foedus.cli import main
+    from foedus.content import content
 
     arguments = "decide --victim PRK --attacker KOR --attack armed_attack --on 2026-11-22"
-    answer = CliRunner().invoke(main, [*arguments.split(), "--format", "json"])
-    told = json.loads(answer.stdout)
-    case, kept = tmp_path / "case.json", tmp_path / "register.json"
-    kept.write_text(
-        json.dumps({k: v for k, v in plain.items() if k != "_atlases"}), encoding="utf-8"
-    )
+    told = json.loads(CliRunner().invoke(main, [*arguments.split(), "--format", "json"]).stdout)
+    case, folder = tmp_path / "case.json", tmp_path / "register"
+    for name in ("lexicon", "states"):
+        shutil.copytree(content() / name, folder / name)
+    (folder / "instruments").mkdir()
+    for file in {f["instrument"] for f in told["case"]["findings"]}:
+        shutil.copy(content() / "instruments" / f"{file}.yaml", folder / "instruments")
 
-    def run() -> tuple[int, str]:
+    def run() -> subprocess.CompletedProcess[str]:
         case.write_text(json.dumps(told), encoding="utf-8")
-        command = [sys.executable, str(BENCH / "checker.py"), str(case), str(kept)]
-        ran = subprocess.run(command, capture_output=True, text=True, check=False)
-        return ran.returncode, ran.stdout
+        command = [sys.executable, str(BENCH / "checker.py"), str(case), str(folder)]
+        return subprocess.run(command, capture_output=True, text=True, check=False)
 
-    code, words = run()
-    assert (code, words) == (0, f"{len(told['case']['findings'])} proofs hold\n")
-    russia(told["case"])["due"] = "due"
-    code, words = run()
-    assert code == 3
-    assert words.startswith("refused: rus-prk-2024#art4 RUS: the verdict is given as due")
+    held = run()
+    count = len(told["case"]["findings"])
+    assert held.stdout.startswith(f"{count} proofs hold; "), held.stderr
+    told["case"]["findings"][0]["due"] = "due"
+    broken = run()
+    assert (broken.returncode, broken.stdout) == (1, "")
+    assert broken.stderr.startswith("refused: the verdict on ")
