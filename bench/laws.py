@@ -345,7 +345,7 @@ def faces_agree(register: Register, *, count: int, seed: int) -> Tally:
         arguments = flags(incident)
         ran = CliRunner().invoke(main, ["decide", *arguments, "--format", "json"])
         told = json.loads(ran.stdout)["case"] if ran.exit_code == 0 else ran.output
-        plain = replace(incident, label="", clock=None)
+        plain = replace(incident, label="")
         tally.see(told == json.loads(answer(plain, register)), " ".join(arguments))
     return tally
 
@@ -361,6 +361,9 @@ def flags(incident: Incident) -> list[str]:
         "place": sorted(incident.places),
         "on": (incident.day,),
         "known-on": filter(None, (incident.known_on,)),
+        "soil-of": filter(None, (incident.soil_of,)),
+        "clock": filter(None, (incident.clock,)),
+        "mode": (incident.mode,),
         "fact": _flag_facts(incident),
     }
     return [word for name, values in told.items() for v in values for word in (f"--{name}", str(v))]

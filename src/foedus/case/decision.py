@@ -30,6 +30,7 @@ from foedus.case.questions import Question
 from foedus.case.rule import HELPS, Overriders, rule_of
 from foedus.case.scene import Scene, account_of, set_scene, speakers
 from foedus.case.scope import parties_for, scope_of
+from foedus.case.twins import Twins
 from foedus.case.wording import named
 from foedus.commitment.coverage import coverage_of
 from foedus.commitment.instrument import Article, Instrument
@@ -38,6 +39,10 @@ if TYPE_CHECKING:
     from foedus.commitment import Register
 
 Candidate = tuple[Instrument, Article, str]
+
+
+LONG_AGO = 3653
+"""Ten years, in days: what ended before is told only where it is asked for by name."""
 
 
 def decide(
@@ -140,12 +145,12 @@ def candidates(
 
     Instruments to which the victim is a party, in force or not; and those in force
     that bind somebody to help an attacker, to say why they are not due. One that is not
-    yet signed counts only if it was asked for ``by_name``.
+    yet signed, or that ended long ago, counts only if it was asked for ``by_name``.
     """
     day = scene.incident.day
     for instrument in instruments:
         status = instrument.status_on(day)
-        if status == "not_yet_signed" and not by_name:
+        if not by_name and (status == "not_yet_signed" or _ended_long_ago(instrument, day)):
             continue
         parties = scene.parties(instrument, parties_for)
         of_victim = scene.victim in parties or _is_protected(instrument, scene)
@@ -156,6 +161,12 @@ def candidates(
             if of_victim or article.norm.must in HELPS:
                 for bearer in _bearers(article, instrument, scene=scene):
                     yield instrument, article, bearer
+
+
+def _ended_long_ago(instrument: Instrument, day: date) -> bool:
+    """Tell whether an instrument had ended so long before that nobody would look for it."""
+    until = instrument.life.until
+    return until is not None and until <= day and (day - until).days > LONG_AGO
 
 
 def _is_protected(instrument: Instrument, scene: Scene) -> bool:
@@ -208,15 +219,23 @@ def _findings(
 ) -> Iterator[Finding]:
     instruments, by_name = asked
     answered: dict[tuple[object, ...], Exact] = {}
+    twins = Twins(lines)
     for instrument, article, bearer in candidates(scene, instruments, by_name=by_name):
         scope = scope_of(scene, bearer, instrument=instrument, article=article)
+        overridden = f"{instrument.id}#{article.id}" in overriders
+        if not overridden and (shared := twins.of(scope)) is not None:
+            yield shared
+            continue
         rule = rule_of(scope, overriders=overriders)
         # Obligors whom the article does not tell apart share one diagram; one who may be
         # asked to be the attacker is told apart by not being it.
         apart = bearer if rule.asks_who_attacked else None
         key = (rule.roots, apart)
         exact = answered.setdefault(key, Exact(scene, rule.roots, bearer=bearer))
-        yield finding_of(rule, exact, lines=lines)
+        finding = finding_of(rule, exact, lines=lines)
+        if not overridden:
+            twins.keep(finding, rule, exact)
+        yield finding
 
 
 def _assumed(scene: Scene) -> Iterator[str]:
@@ -241,30 +260,42 @@ def _views(
     """Return what follows by each account: of the facts, and of the law where that differs."""
     told = speakers(incident.facts)
     found: dict[str, Verdicts] = {}
-    for speaker in sorted({*told, *accounts_in_law(incident, chosen)}):
+    in_law = accounts_in_law(incident, chosen)
+    for speaker in sorted({*told, *in_law}):
         own = replace(incident, facts=account_of(speaker, incident.facts))
-        answers = verdicts(own, register, instruments=chosen, view=speaker)
+        # Who speaks of the law alone changes no more than the instruments of which it speaks.
+        asked = chosen if speaker in told else in_law[speaker]
+        answers = verdicts(own, register, instruments=asked, view=speaker)
+        answers = {r: of for r, of in {**common, **answers}.items() if r in common}
         if speaker in told or answers != common:
             found[speaker] = answers
     return found
 
 
-def accounts_in_law(incident: Incident, instruments: Iterable[Instrument]) -> set[str]:
-    """Return those on whose account of the law the answer may turn.
+def accounts_in_law(
+    incident: Incident, instruments: Iterable[Instrument]
+) -> dict[str, list[Instrument]]:
+    """Return those on whose account of the law the answer may turn, with the instruments.
 
     Who asserts or denies an end, holds its own part frozen, or upholds a spent article.
     """
-    day, found = incident.day, set[str]()
+    day, found = incident.day, dict[str, list[Instrument]]()
     for instrument in instruments:
         is_party = not set(instrument.bound_on(day)).isdisjoint(incident.victims)
-        if not is_party or instrument.status_on(day) != "in_force":
-            continue
-        for ending in instrument.endings:
-            found.update((*ending.by, *ending.denied_by) if ending.day <= day else ())
-        frozen = (p for p in instrument.participation if p.kind == "frozen_declared")
-        found.update(p.state for p in frozen if day in p.span)
-        spent = (a.obsolete for a in instrument.articles_on(day) if a.obsolete)
-        found.update(who for o in spent if o.since <= day for who in o.upheld_by)
+        if is_party and instrument.status_on(day) == "in_force":
+            for speaker in sorted(_speaks_of(instrument, day)):
+                found.setdefault(speaker, []).append(instrument)
+    return found
+
+
+def _speaks_of(instrument: Instrument, day: date) -> set[str]:
+    found: set[str] = set()
+    for ending in instrument.endings:
+        found.update((*ending.by, *ending.denied_by) if ending.day <= day else ())
+    frozen = (p for p in instrument.participation if p.kind == "frozen_declared")
+    found.update(p.state for p in frozen if day in p.span)
+    spent = (a.obsolete for a in instrument.articles_on(day) if a.obsolete)
+    found.update(who for o in spent if o.since <= day for who in o.upheld_by)
     return found
 
 
