@@ -141,11 +141,10 @@ class Finding:
             self._derived(part)
 
     def _stands(self, plain: Plain) -> bool:
-        if not on(plain, self.day) or str(plain.get("known_from") or "") > self.known_on:
-            return False
         inner = self.file["terms"][plain["term"]] if "term" in plain else plain.get("not")
         parts = [inner] if inner else plain.get("all", plain.get("any"))
-        return not parts or any(map(self._stands, parts))
+        stands = on(plain, self.day) and str(plain.get("known_from") or "") <= self.known_on
+        return stands and (not parts or any(map(self._stands, parts)))
 
     def _rule(self) -> Plain:
         file, own, day, bearer = self.file, self.article, self.day, self.bearer
@@ -206,9 +205,11 @@ class Finding:
         elif key in ("all", "any", "not", "count"):
             least = said["at_least"] if key == "count" else 0
             parts = [p for p in listed(said["of"] if least else said) if self._stands(p)]
+            alone = (key, has) in (("all", False), ("any", True)) and not told.get("by_cases")
+            if len(below) < len(parts) and not alone:  # a patched term may be out of the text
+                parts = [p for p in parts if not any(f"'{e[6:]}'" in str(p) for e in self.patched)]
             rule = (key if parts else None, least)
             same((told.get("rule"), told.get("least", 0)), rule, f"the rule of {what}")
-            alone = (key, has) in (("all", False), ("any", True)) and not told.get("by_cases")
             full = len(below) == len(parts) or bool(alone and below)
             same(full and (bool(parts) or has == (key == "all")), True, f"what stands below {what}")
             left = iter(parts)
@@ -233,8 +234,7 @@ def main() -> None:
 
     yaml, told = YAML(typ="safe", pure=True), json.loads(Path(sys.argv[1]).read_text("utf-8"))
     yaml.constructor.add_constructor("tag:yaml.org,2002:timestamp", lambda _, node: node.value)
-    folders = [Path(sys.argv[2], name) for name in ("instruments", "lexicon", "states")]
-    files = [yaml.load(path) for folder in folders for path in sorted(folder.rglob("*.yaml"))]
+    files = [yaml.load(p) for p in sorted(Path(sys.argv[2]).glob("[ils][net][sxa]*/**/*.yaml"))]
     known = {n: {k: v for f in files for k, v in f.get(n, {}).items()} for n in ("facts", "states")}
     known["instruments"] = {f["id"]: f for f in files if "articles" in f}
     cases = told.get("cases") or [told["case"]]

@@ -123,6 +123,39 @@ def test_every_proof_of_invented_worlds_holds_speaker_by_speaker(
     assert seen["by speaker"] > 15
 
 
+def test_a_term_that_a_reservation_takes_out_of_the_text_has_no_sentence(
+    tools: Any, plain: Plain, register: Register
+) -> None:
+    worlds = tools["worlds"]
+    when = {"count": {"at_least": 2, "of": [{"term": "area"}, {"fact": "external"}]}}
+    patch = {"terms.area": {"place": ["guam"], "until": "2020-01-01"}}
+    file = {
+        "foedus": 1,
+        "id": worlds.TREATY,
+        "title": "Treaty",
+        "binding": "political",
+        "life": {"signed": "1999-01-01", "in_force": "2000-01-01"},
+        "parties": {"2000-01-01": ["QMA", "QMB"]},
+        "terms": {"area": {"place": ["guam", "europe"], "cite": "Art. 9"}},
+        "reservations": [{"state": "QMB", "says": "x", "source": "y", "patch": patch}],
+        "articles": {
+            "art1": {
+                "cite": "Art. 1",
+                "for": "every_other_party",
+                "when": when,
+                "then": {"must": "assist"},
+            }
+        },
+    }
+    told = answered(
+        Incident(victims=("QMA",), day=date(2026, 11, 22)), worlds.world(register, [file])
+    )
+    (finding,) = told["findings"]
+    assert "Guam" not in json.dumps(finding["proof"])
+    known = worlds.plain_world(plain, [file])
+    assert refusal(tools, (told["incident"], finding, known)) is None
+
+
 Tamper = Iterator[tuple[str, Plain, str, Any]]
 """What it is, and which key of which mapping is given which other value."""
 
