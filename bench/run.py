@@ -23,6 +23,8 @@ RUNS: tuple[tuple[str, tuple[str, ...], Path | None], ...] = (
     ("reader.py", (OURS,), SHARED),
     ("reader.py", ("bench/unseen.jsonl",), SHARED),
     ("sentences.py", (), SHARED),
+    ("atop.py", ("{shared}/data/alliances",), SHARED),
+    ("laws.py", ("--share", "0.02"), None),
     (
         "honoured.py",
         ("{shared}/data/reliability/berkemeier_fuhrmann_2018.csv",),
