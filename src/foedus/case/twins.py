@@ -39,7 +39,7 @@ class Twins:
             and finding.instead is None
             and self._is_common(scope)
             and not rule.asks_who_attacked
-            and all(exact.truth(part.node) is Truth.TRUE for part in rule.frame)
+            and _is_framed_alike(rule, exact)
         ):
             self._first[id(article)] = (finding, rule, exact)
 
@@ -52,12 +52,11 @@ class Twins:
         frame = tuple(frame_of(scope))
         if [part.node for part in frame] != [part.node for part in rule.frame]:
             return None
-        told = first.proof.because
-        if first.proof.value is not Truth.FALSE or first.proof.by_cases:
-            # Every line is told: those of the register are this obligor's own.
-            own = tuple(prove(part, scope=scope, exact=exact) for part in frame)
-            told = (*own, *told[len(frame) :])
-        return self._renamed(first, scope, told=told)
+        # Lines of the register are this obligor's own; a failure tells none but those that fail.
+        failed = first.proof.value is Truth.FALSE and not first.proof.by_cases
+        shown = [p for p in frame if not failed or exact.truth(p.node) is Truth.FALSE]
+        own = (prove(part, scope=scope, exact=exact) for part in shown)
+        return self._renamed(first, scope, told=(*own, *first.proof.because[len(shown) :]))
 
     def _renamed(self, first: Finding, scope: Scope, *, told: tuple[Proof, ...]) -> Finding:
         from foedus.case.wording import named  # noqa: PLC0415 - wording asks for the names' tables
@@ -84,6 +83,14 @@ class Twins:
         if key not in self._alike:
             self._alike[key] = _binds_alike(article, instrument)
         return self._alike[key]
+
+
+def _is_framed_alike(rule: Rule, exact: Exact) -> bool:
+    """Tell whether what the register settles is told of every obligor in the same words."""
+    if all(exact.truth(part.node) is Truth.TRUE for part in rule.frame):
+        return True
+    # Why it fails is told of the instrument as a whole, not of the obligor.
+    return not rule.stands and rule.instrument.status_on(rule.scope.day) != "in_force"
 
 
 def _binds_alike(article: Article, instrument: Instrument) -> bool:
