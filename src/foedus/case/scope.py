@@ -114,9 +114,9 @@ def exists(code: str, day: date) -> bool:
 
     if is_invented(code) or code not in states():
         return True
-    life = state(code).life
+    found = state(code)
     # On the very day on which it ended it may still have been attacked as a state.
-    return day in life or day == life.end
+    return found.is_state_on(day) or any(day == spell.end for spell in found.spells)
 
 
 def _parties(instrument: Instrument, day: date) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ and the Reich, TUR the Ottoman Empire, TWN the Republic of China since 1949.
 import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -70,10 +70,20 @@ class State:
     """Historical states of the table that running text also calls by its name: Austria."""
     silent: bool = False
     """Known by code and name, not looked for in text."""
-    life: Interval = field(default=Interval())
+    spells: tuple[Interval, ...] = (Interval(),)
+    """The days on which it was a state of its own, oldest first; one that came back has several."""
     un: tuple[Interval, ...] = ()
     cow: tuple[tuple[str, Interval], ...] = ()
     gw: tuple[tuple[str, Interval], ...] = ()
+
+    @property
+    def life(self) -> Interval:
+        """From the first day on which it was a state to the last, whatever came between."""
+        return Interval(self.spells[0].start, self.spells[-1].end)
+
+    def is_state_on(self, day: date) -> bool:
+        """Tell whether it was a state of its own on ``day``."""
+        return any(day in spell for spell in self.spells)
 
 
 def states() -> tuple[str, ...]:
@@ -190,7 +200,7 @@ def _bearer(kind: str, code: str, on: date | None) -> str | None:
         one.id
         for one in _states(register()).values()
         for known, days in getattr(one, kind)
-        if known == code and (on is None or (on in days and on in one.life))
+        if known == code and (on is None or (on in days and one.is_state_on(on)))
     ]
     return found[0] if found else None
 
@@ -232,7 +242,7 @@ def _parse(id_: str, record: Record) -> State:
             for r in record.get("formerly", ())
         ),
         silent=bool(record.get("silent")),
-        life=interval(record.get("life", {}), place=place),
+        spells=tuple(interval(spell, place=place) for spell in listed(record.get("life", {}))),
         un=tuple(_days(value, place=place) for value in listed(record.get("un"))),
         cow=_codes(record.get("cow"), place=place),
         gw=_codes(record.get("gw"), place=place),
