@@ -239,9 +239,27 @@ def compare(
 )
 @click.option("--instrument", "instruments", multiple=True, metavar="ID", help="Only these.")
 @click.option("--on", type=Day(), metavar="DAY", help="Day of the incident (default: today).")
+@click.option("--every-pair", is_flag=True, help="Every attacker and victim of a day at once.")
+@click.option("--against", type=Day(), metavar="DAY", help="With --every-pair: hold against it.")
+@click.option(
+    "--csv",
+    "table",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="PATH",
+    help="With --every-pair: write every row here.",
+)
 @known_option
 @_output
-def decide(source: str | None, form: str, out: Path | None, **given: Any) -> None:
+def decide(
+    source: str | None,
+    form: str,
+    out: Path | None,
+    *,
+    every_pair: bool,
+    against: date | None,
+    table: Path | None,
+    **given: Any,
+) -> None:
     """Say who would be bound, entitled, authorised, barred, and why.
 
     FILE holds incidents as YAML; or name one by options, for example:
@@ -249,10 +267,27 @@ def decide(source: str | None, form: str, out: Path | None, **given: Any) -> Non
     \b
         foedus decide --victim PRK --attacker KOR --attack armed_attack --on 2026-11-22
     """  # noqa: D301 - click's own mark
+    if every_pair:
+        answer = _every_pair(source, against=against, table=table, given=given)
+        _print(answer, form=form, out=out)
+        return
+    if against or table:
+        raise click.UsageError("--against and --csv go with --every-pair.")
     from foedus.briefing.decision import decision
 
     answer = decision(Path(source) if source else None, today=_today(), **given)
     _print(answer, form=form, out=out)
+
+
+def _every_pair(
+    source: str | None, *, against: date | None, table: Path | None, given: dict[str, Any]
+) -> Any:
+    day, known_on = given.pop("on"), given.pop("known_on")
+    if source or any(given.values()):
+        raise click.UsageError("--every-pair supposes each attack itself: name no incident.")
+    from foedus.briefing.every_pair import every_pair
+
+    return every_pair(on=day or _today(), against=against, known_on=known_on, table=table)
 
 
 @main.command()

@@ -257,6 +257,36 @@ class CasesAnswer(Envelope):
     cases: list[CaseView]
 
 
+class RelationView(Strict):
+    """What one obligor owes one victim under one article: outcome to number of attackers."""
+
+    victim: State
+    obligor: str
+    article: str
+    attackers: dict[Due, int]
+
+
+class TurnView(Strict):
+    """A relation whose firmest outcome differs between two days; null: not there that day."""
+
+    victim: State
+    obligor: str
+    article: str
+    before: Due | None
+    after: Due | None
+
+
+class PairsAnswer(Envelope):
+    """The answer of `decide --every-pair`."""
+
+    kind: Literal["pairs"]
+    states: list[State]
+    rows: int
+    relations: list[RelationView]
+    against: Day | None
+    turned: list[TurnView]
+
+
 class EstimateAnswer(Envelope):
     """The answer of `estimate`."""
 
@@ -313,6 +343,7 @@ ANSWERS: dict[str, type[Envelope]] = {
     "comparison": Comparison,
     "case": CaseAnswer,
     "cases": CasesAnswer,
+    "pairs": PairsAnswer,
     "estimate": EstimateAnswer,
     "brief": BriefAnswer,
     "check": CheckAnswer,
