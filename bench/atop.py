@@ -25,7 +25,7 @@ from foedus.case.scope import exists
 from foedus.commitment import Instrument, load
 from foedus.commitment.owed import pledged_on
 from foedus.commitment.pledges import PLEDGES
-from foedus.names import state_of_cow
+from foedus.names import state, state_of_cow
 from foedus.yaml12 import read_yaml
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -33,6 +33,7 @@ PAGE = ROOT / "docs/reference/atop.md"
 REASONS = Path(__file__).with_name("atop-reasons.yaml")
 DOSSIER = ROOT.parent / "shared/facts/instruments.yaml"
 MEMBERS = "atop51_member_level.csv"
+STATES = "peacesciencer__cow_states.parquet"
 LAST = 2018
 GATE, GOAL, LEAST = 93.0, 97.0, 110
 COLUMNS = dict(zip(PLEDGES, ("defense", "offense", "neutral", "nonagg", "consul"), strict=True))
@@ -270,8 +271,8 @@ def _membership_lines(instruments: list[Instrument], rows: list[Row]) -> Iterato
         numbers = set(instrument.refs.get("atop", ()))
         own = [r for r in rows if r.alliance in numbers]
         groups: dict[tuple[str, str], list[str]] = defaultdict(list)
-        for state, kind in _differences(instrument, own):
-            groups[kind].append(state)
+        for code, kind in _differences(instrument, own):
+            groups[kind].append(code)
         for (ours, theirs), states in groups.items():
             reason = told.get(f"{instrument.id} dates", {}).get("reason") or _usual(ours, theirs)
             names = " ".join(states) if len(states) <= 8 else f"{len(states)} states"
@@ -287,22 +288,22 @@ def _differences(instrument: Instrument, rows: list[Row]) -> Iterator[tuple[str,
         theirs[row.state] = min(first, row.first), max(last, row.last)
     end = instrument.life.until or date(LAST + 1, 1, 1)
     ours: dict[str, tuple[date, date]] = {}
-    for state, span in instrument.parties:
+    for code, span in instrument.parties:
         start = span.start or instrument.life.in_force or instrument.life.signed
         stop = min(span.end or end, end, date(LAST + 1, 1, 1))
         if start is not None and start <= date(LAST, 12, 31):
-            first, last = ours.get(state, (start, stop))
-            ours[state] = min(first, start), max(last, stop)
-    for state in sorted({*ours, *theirs}):
-        if state not in ours:
-            yield state, ("no party", f"{theirs[state][0].year} to {theirs[state][1].year}")
-        elif state not in theirs:
-            yield state, (f"{ours[state][0].year} to {ours[state][1].year}", "no member")
+            first, last = ours.get(code, (start, stop))
+            ours[code] = min(first, start), max(last, stop)
+    for code in sorted({*ours, *theirs}):
+        if code not in ours:
+            yield code, ("no party", f"{theirs[code][0].year} to {theirs[code][1].year}")
+        elif code not in theirs:
+            yield code, (f"{ours[code][0].year} to {ours[code][1].year}", "no member")
         else:
-            apart = theirs[state][0].year - ours[state][0].year
-            after = theirs[state][1].year - date.fromordinal(ours[state][1].toordinal() - 1).year
+            apart = theirs[code][0].year - ours[code][0].year
+            after = theirs[code][1].year - date.fromordinal(ours[code][1].toordinal() - 1).year
             if abs(apart) > 1 or abs(after) > 1:
-                yield state, (_span(ours[state]), _span(theirs[state]))
+                yield code, (_span(ours[code]), _span(theirs[code]))
 
 
 def _span(days: tuple[date, date]) -> str:
@@ -318,6 +319,52 @@ def _usual(ours: str, theirs: str) -> str:
     return "they count from signature, and end what fell out of use; here an act or a term ends it"
 
 
+def state_lines(path: Path) -> Iterator[str]:
+    """Yield the section on first days of states; nothing without the file, or polars to read it."""
+    if not path.is_file():
+        return
+    import polars as pl  # noqa: PLC0415 - in dev only
+
+    yield from ("", "## States against the COW system", "")
+    yield "First days that differ by more than a year, for the spell in which both have the state."
+    yield from ("", "| state | ours | theirs | reason |", "|---|---|---|---|")
+    for row in pl.read_parquet(path).iter_rows(named=True):
+        first, last = (
+            date(row[f"{end}year"], row[f"{end}month"], row[f"{end}day"]) for end in ("st", "end")
+        )
+        middle = date.fromordinal((first.toordinal() + last.toordinal()) // 2)
+        code = state_of_cow(str(row["ccode"]), on=middle)
+        assert code is not None, row["stateabb"]
+        spell = next(s for s in state(code).spells if middle in s)
+        ours = spell.start or SYSTEM
+        if abs((ours - first).days) > 366 and max(ours, first) > SYSTEM:
+            yield f"| {code} | {_first(spell.start)} | {first} | {_why(code, ours, first)} |"
+
+
+SYSTEM = date(1816, 1, 1)
+SMALL = (
+    *("AND", "FSM", "KIR", "LIE", "MCO", "MHL"),
+    *("NRU", "SMR", "TON", "TUV", "VUT", "WSM"),
+)
+
+
+def _first(day: date | None) -> str:
+    return str(day) if day else "before 1816"
+
+
+def _why(code: str, ours: date, theirs: date) -> str:
+    """Return why their first day is another one; their rules are those of the system's codebook."""
+    if code in SMALL:
+        return "they count from membership of the United Nations or from missions; a state before"
+    if theirs < date(1938, 1, 1) and ours < theirs:
+        return "they ask for missions of two great powers, or membership of the League"
+    if date(1938, 1, 1) <= theirs <= date(1955, 12, 31) and ours < theirs:
+        return "they interrupt for occupation and count from its end; here the state goes on"
+    if ours < theirs:
+        return "they count from recognition or membership; here from independence"
+    return "they count from effective rule; here from recognition"
+
+
 def main(arguments: list[str]) -> int:
     folders = [a for a in arguments if not a.startswith("--")]
     if len(folders) != 1:
@@ -331,7 +378,9 @@ def main(arguments: list[str]) -> int:
     instruments = sorted(load().instruments.values(), key=lambda i: i.id)
     tallies = {basis: compared(instruments, rows, basis=basis) for basis in BASES}
     if "--write" in arguments:
-        PAGE.write_text("\n".join(page_lines(instruments, rows, tallies)) + "\n", encoding="utf-8")
+        systems = state_lines(Path(folders[0]) / STATES)
+        lines = [*page_lines(instruments, rows, tallies), *systems]
+        PAGE.write_text("\n".join(lines) + "\n", encoding="utf-8")
     return report(instruments, tallies, every="--all" in arguments)
 
 
