@@ -103,8 +103,8 @@ class Finding:
         days = [left["effect"]] if isinstance(left, dict) else listed(left)
         came = [d for d, states in self.file["parties"].items() if state in states and d <= self.at]
         gone = [d for d in days if d <= self.at and d < self.end]  # who stayed to the end is kept
-        life = self.register["states"].get(state, {}).get("life", {})
-        exists = on(life, self.day) or life.get("until") == self.day
+        spells = listed(self.register["states"].get(state, {}).get("life", {}))
+        exists = any(on(spell, self.day) or spell.get("until") == self.day for spell in spells)
         treated = (e for e in self.file.get("application", ()) if e["state"] == state)
         also = self.at < self.end and any(on(e, self.at) for e in treated)
         return also or (exists and max(came, default="") >= max(gone, default="0"))

@@ -93,7 +93,8 @@ def parties_for(file: Plain, day: str, *, states: Plain) -> list[str]:
 
 def _exists(state: Plain, day: str) -> bool:
     life = state.get("life", {})
-    return on_day(life, day) or str(life.get("until")) == day
+    spells = life if isinstance(life, list) else [life]
+    return any(on_day(spell, day) or str(spell.get("until")) == day for spell in spells)
 
 
 def _parties(file: Plain, day: str) -> list[str]:
