@@ -44,12 +44,23 @@ def find_names(text: str, *, on: date | None = None) -> list[Mention]:
         if hit[0] >= end and _holds(plain, hit):
             kept.append(hit)
             end = hit[1]
+    foreign = _foreign(text)
     near = {id_ for _, _, sense in kept if sense.guard != "loose" for id_ in sense.ids}
-    return [
+    found = [
         Mention(start, stop, cast(Kind, sense.kind), sense.ids, sense.name)
         for start, stop, sense in kept
         if sense.kind != "not_name" and (sense.guard != "loose" or _is_at_home(sense, near))
     ]
+    return sorted((*found, *foreign), key=lambda m: m.start) if foreign else found
+
+
+def _foreign(text: str) -> list[Mention]:
+    """Return what is named in other scripts; the tables of these are read only for such texts."""
+    if text.isascii():
+        return []
+    from foedus.names.tongues import find_foreign, has_foreign_letters  # noqa: PLC0415
+
+    return find_foreign(text) if has_foreign_letters(text) else []
 
 
 def _whole_words(text: str, on: date | None) -> list[Hit]:

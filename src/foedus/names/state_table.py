@@ -120,22 +120,40 @@ def state_code(name_or_code: str, *, place: str | None = "state") -> str:
     code = name_or_code.strip().upper()
     if code in table or is_invented(code):
         return code
-    found = _index(register()).get(fold(name_or_code), ())
+    found = _index(register()).get(fold(name_or_code), ()) or _foreign(name_or_code)
     if len(found) == 1:
         return found[0]
     known = found or [*table, *(state.name for state in table.values())]
     raise UnknownState(name_or_code, known, place=place)
 
 
-def state_name(code: str, *, on: date | None = None) -> str:
-    """Return the short English name, on ``on`` if given, else the present one.
+def _foreign(name: str) -> tuple[str, ...]:
+    """Return the states of that name in one of the other languages, which are read only then."""
+    from foedus.names.tongues import codes_of, has_foreign_letters  # noqa: PLC0415
+
+    return codes_of(name) if has_foreign_letters(name) else ()
+
+
+def state_name(code: str, *, on: date | None = None, language: str = "en") -> str:
+    """Return the short name, in English on ``on`` if given, else the present one.
+
+    Args:
+        code: Alpha-3 id.
+        on: The day whose name is wanted; for English.
+        language: en, ru, ko or zh; a state without a name in it keeps the English one.
 
     Raises:
         UnknownState: No such id.
+        UnknownName: No such language.
 
     >>> state_name("RUS", on=date(1955, 5, 14)), state_name("QMA")
     ('Soviet Union', 'invented state QMA')
     """
+    if language != "en":
+        from foedus.names.tongues import named_in  # noqa: PLC0415 - read only where asked for
+
+        names = named_in(language)
+        return names[code].name if code in names else state_name(code, on=on)
     if is_invented(code):
         return f"invented state {code}"
     found = state(code)
