@@ -17,8 +17,8 @@ from foedus.case.circuit import Circuit
 from foedus.errors import IncidentError
 from foedus.truth import Truth
 
-MOST_NODES = 200_000
-"""Beyond this a diagram is given up; articles of treaties need some tens of nodes."""
+MOST_NODES = 40_000
+"""Beyond this a diagram is given up, in about a second; articles need some tens of nodes."""
 
 
 class OverBudgetError(IncidentError):

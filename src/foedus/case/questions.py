@@ -221,6 +221,8 @@ def _single(exact: Exact, root: int, *, now: Truth) -> Iterator[Flip]:
 
 Step = tuple[int, int]
 """A variable's level, and the branch that is supposed."""
+Way = tuple[int, int, list[Step]]
+"""A path to a terminal: its cost, how many steps it supposes, and these."""
 
 
 def _cheapest(exact: Exact, root: int, *, goal: int, without: Container[str] = ()) -> list[Change]:
@@ -233,26 +235,25 @@ def _cheapest(exact: Exact, root: int, *, goal: int, without: Container[str] = (
         without: Facts that are taken as no, as long as another change makes them so.
     """
     diagram, variables = exact.diagram, exact.diagram.variables
-    best: dict[int, tuple[int, int, list[Step]]] = {goal: (0, 0, [])}
+    best: dict[int, Way] = {goal: (0, 0, [])}
     order = diagram.below(root)
+    steps: dict[int, list[Change | None]] = {}
     for number in reversed(order):
         if number < 2:
             continue
         level = diagram.at[number]
-        name = variables[level].name
-        settled = (0,) if name in without else tuple(exact.branches(name))
+        if level not in steps:
+            steps[level] = _steps(exact, level, without=without)
         ways = []
-        for branch, child in enumerate(diagram.to[number]):
-            if child not in best or (name in without and branch):
+        for branch, change in enumerate(steps[level]):
+            way = best.get(diagram.to[number][branch])
+            if way is None:
                 continue
-            cost, size, path = best[child]
-            if settled == (branch,):
-                ways.append((cost, size, path))
-                continue
-            change = _change(exact, variables[level], branch)
-            ways.append((cost + change.cost, size + 1, [(level, branch), *path]))
+            if change is not None:
+                way = (way[0] + change.cost, way[1] + 1, [(level, branch), *way[2]])
+            ways.append(way)
         if ways:
-            best[number] = min(ways, key=lambda w: (w[0], w[1], _values(exact, w[2])))
+            best[number] = _least(exact, ways)
     if root not in best:
         return []
     allowed = [(0,) if v.name in without else exact.allowed[i] for i, v in enumerate(variables)]
@@ -261,6 +262,23 @@ def _cheapest(exact: Exact, root: int, *, goal: int, without: Container[str] = (
         needed = _needed(exact, root, path=needed, goal=goal, allowed=allowed)
     changes = [_change(exact, variables[level], branch) for level, branch in needed]
     return [] if without and all(c.name != "attacker" for c in changes) else changes
+
+
+def _steps(exact: Exact, level: int, *, without: Container[str]) -> list[Change | None]:
+    """Return the change that each branch of a level supposes; None where it is settled so."""
+    variable = exact.diagram.variables[level]
+    if variable.name in without:
+        return [None]
+    settled = tuple(exact.branches(variable.name))
+    branches = range(variable.width)
+    return [None if settled == (b,) else _change(exact, variable, b) for b in branches]
+
+
+def _least(exact: Exact, ways: list[Way]) -> Way:
+    """Return the cheapest way, then the shortest, then the first by what it supposes."""
+    least = min(way[:2] for way in ways)
+    equal = [way for way in ways if way[:2] == least]
+    return equal[0] if len(equal) == 1 else min(equal, key=lambda w: _values(exact, w[2]))
 
 
 def _values(exact: Exact, path: list[Step]) -> list[str]:
