@@ -338,7 +338,7 @@ def _asked_of(register: Register) -> list[tuple[Asked, date]]:
         parties = parties_for(instrument, day)
         victim, *others = parties if len(parties) > 1 else (*parties, "QMB")
         for article in instrument.articles_on(day):
-            if article.standing or article.defines or article.text_unknown:
+            if not article.is_decided or article.text_unknown:
                 continue
             named = article.bearers if isinstance(article.bearers, tuple) else others
             bearer = next((s for s in named if s != victim), victim)

@@ -39,6 +39,8 @@ if TYPE_CHECKING:
     from foedus.commitment import Register
 
 Candidate = tuple[Instrument, Article, str]
+LONG_AGO = 3653
+"""Ten years, in days: what ended before is told only where it is asked for by name."""
 
 
 def decide(
@@ -141,12 +143,12 @@ def candidates(
 
     Instruments to which the victim is a party, in force or not; and those in force
     that bind somebody to help an attacker, to say why they are not due. One that is not
-    yet signed counts only if it was asked for ``by_name``.
+    yet signed, or that ended long ago, counts only if it was asked for ``by_name``.
     """
     day = scene.incident.day
     for instrument in instruments:
         status = instrument.status_on(day)
-        if status == "not_yet_signed" and not by_name:
+        if not by_name and (status == "not_yet_signed" or _ended_long_ago(instrument, day)):
             continue
         parties = scene.parties(instrument, parties_for)
         of_victim = scene.victim in parties or _is_protected(instrument, scene)
@@ -157,6 +159,12 @@ def candidates(
             if of_victim or article.norm.must in HELPS:
                 for bearer in _bearers(article, instrument, scene=scene):
                     yield instrument, article, bearer
+
+
+def _ended_long_ago(instrument: Instrument, day: date) -> bool:
+    """Tell whether an instrument had ended so long before that nobody would look for it."""
+    until = instrument.life.until
+    return until is not None and until <= day and (day - until).days > LONG_AGO
 
 
 def _is_protected(instrument: Instrument, scene: Scene) -> bool:
