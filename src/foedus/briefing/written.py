@@ -69,6 +69,7 @@ def instrument_view(instrument: Instrument, *, on: date) -> dict[str, Any]:
         "domains": list(instrument.domains),
         "articles": [_article_view(a) for a in instrument.articles_on(day)],
         "confidence": instrument.confidence,
+        "register_status": instrument.status,
         "sources": list(instrument.sources),
     }
 
@@ -103,7 +104,7 @@ def _list(instruments: list[Instrument], *, on: date) -> Block:
             ", ".join(i.parties_on(text_day(i, on))) or "—",
             str(i.life.in_force or "—"),
             i.status_on(on).replace("_", " "),
-            i.title,
+            i.title if i.status == "confirmed" else f"{i.title} [unconfirmed]",
         )
         for i in instruments
     )

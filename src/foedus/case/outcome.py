@@ -15,7 +15,7 @@ from foedus.case.reason import frame_words, reason, text_unknown_words
 from foedus.case.rule import Rule
 from foedus.case.wording import named
 from foedus.commitment.condition import Term
-from foedus.commitment.instrument import Norm, Patch
+from foedus.commitment.instrument import Instrument, Norm, Patch
 from foedus.commitment.parsing import walk
 from foedus.truth import Truth
 
@@ -98,7 +98,7 @@ def _bare(rule: Rule, *, due: str, why: str, proof: Proof, lines: LineBook | Non
     return Finding(
         instrument=instrument.id,
         article=article.id,
-        cite=f"{article.cite} of {instrument.short}",
+        cite=f"{article.cite} of {instrument.short}{_doubt(instrument)}",
         binding=instrument.binding,
         obligor=rule.scope.bearer,
         beneficiary=scene.victim,
@@ -110,6 +110,10 @@ def _bare(rule: Rule, *, due: str, why: str, proof: Proof, lines: LineBook | Non
         lines=state_lines,
         readings=tuple(f"{r.says} ({r.by})" for r in article.readings),
     )
+
+
+def _doubt(instrument: Instrument) -> str:
+    return "" if instrument.status == "confirmed" else " (unconfirmed)"
 
 
 def _is_unread(rule: Rule) -> bool:

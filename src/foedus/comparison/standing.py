@@ -22,6 +22,8 @@ def standing_on(instrument: Instrument, day: date) -> Standing:
             words = f"Ended on {life.until}{by}."
         case _:
             words = f"Not yet signed; that came on {life.signed}."
+    if instrument.status != "confirmed":
+        words = f"{words} This register's file on it is unconfirmed."
     return Standing(
         instrument=instrument.id,
         title=instrument.title,

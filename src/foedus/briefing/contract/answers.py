@@ -114,6 +114,7 @@ class InstrumentView(Strict):
     domains: list[str]
     articles: list[ArticleView]
     confidence: str
+    register_status: Literal["confirmed", "unconfirmed"]
     sources: list[str]
 
 
