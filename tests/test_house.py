@@ -9,7 +9,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
 SOURCE = ROOT / "src" / "foedus"
-GROUND = ("truth", "errors", "dates", "codes", "version", "yaml12", "content", "names")
+GROUND = ("truth", "errors", "dates", "codes", "forms", "version", "yaml12", "content", "names")
 ROOMS = ("text", "statement", "commitment", "comparison", "case", "outlook", "briefing", "cli")
 STRANGERS = {("statement", "commitment"), ("commitment", "statement"), ("commitment", "text")}
 """Rooms that do not know each other, whatever their order."""

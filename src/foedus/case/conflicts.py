@@ -6,11 +6,12 @@ from datetime import date
 from itertools import combinations
 
 from foedus.case.finding import Conflict, Finding
-from foedus.case.lines import MILITARY, Barred, Lines
+from foedus.case.lines import Barred, Lines
 from foedus.case.proof import Proof
 from foedus.case.rule import HELPS
 from foedus.case.wording import called, listed, named
 from foedus.commitment.instrument import Instrument
+from foedus.forms import MILITARY
 from foedus.truth import Truth
 
 LIVE = ("due", "open")

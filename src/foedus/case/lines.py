@@ -15,6 +15,7 @@ from foedus.case.scope import Grounded, Scope, conjunction, constant, negation
 from foedus.case.wording import named
 from foedus.commitment import condition as c
 from foedus.commitment.instrument import Norm
+from foedus.forms import CHECKED
 from foedus.truth import Truth
 
 if TYPE_CHECKING:
@@ -23,20 +24,6 @@ if TYPE_CHECKING:
     from foedus.commitment.charter import Provision
 
 CHARTER_DAY = date(1945, 10, 24)
-FORMS = (
-    "troops",
-    "arms",
-    "training",
-    "intelligence",
-    "logistics",
-    "base_access",
-    "nuclear",
-    "economic",
-    "humanitarian",
-    "cyber",
-)
-"""Forms of aid that are checked one by one; *military* aid is the first six of them."""
-MILITARY = FORMS[:6]
 ACTIONS = ("forces_abroad", "war_entry", "arms_aid")
 NO_EXCUSE = (
     "Internal law is no excuse between states (Vienna Convention on the Law of Treaties, Art. 27): "
@@ -279,7 +266,7 @@ def _reports(scene: Scene, norm: Norm | None) -> Iterator[HomeStep]:
 def barred(register: "Register", *, giver: str, receiver: str, day: date) -> Barred:
     """Return which forms of aid to ``receiver`` the Council's measures forbid ``giver``."""
     found = []
-    for form in FORMS if giver != receiver else ():
+    for form in CHECKED if giver != receiver else ():
         provisions = register.charter.bars(giver, receiver, form, day, un_member=_un_member)
         if provisions:
             found.append(_bar(form, provisions))

@@ -12,6 +12,7 @@ from foedus.commitment.instrument import (
     MUSTS,
     PROCEDURES,
 )
+from foedus.forms import FORMS
 
 __all__ = [
     "ABSTENTIONS",
@@ -46,23 +47,8 @@ __all__ = [
     "WITHIN",
 ]
 
-AID_FORMS = (
-    "military",
-    "troops",
-    "arms",
-    "training",
-    "intelligence",
-    "logistics",
-    "base_access",
-    "nuclear",
-    "economic",
-    "humanitarian",
-    "diplomatic",
-    "consultation",
-    "cyber",
-    "other",
-)
-"""The forms of aid of the claims guideline; a test holds the two lists equal."""
+AID_FORMS = FORMS
+"""The forms of aid of the claims guideline."""
 ARTICLE_AID = (*AID_FORMS, "practical_measures")
 """What an article may name: the forms of aid, and steps to remove a threat."""
 

@@ -52,22 +52,6 @@ TRIGGERS = (
 )
 DUTIES = ("none", "readiness", "may", "will", "shall", "shall_at_once")
 AID_SCOPES = ("unspecified", "some", "necessary", "all_available")
-FORMS = (
-    "military",
-    "troops",
-    "arms",
-    "training",
-    "intelligence",
-    "logistics",
-    "base_access",
-    "nuclear",
-    "economic",
-    "humanitarian",
-    "diplomatic",
-    "consultation",
-    "cyber",
-    "other",
-)
 POLARITIES = ("supports", "welcomes", "neutral", "concern", "regret", "condemns", "threatens")
 TEXT_MARKS = (
     "instrument",  # value: id; the words that name or describe the instrument
