@@ -16,6 +16,7 @@ from foedus.case.scene import set_scene
 from foedus.case.scope import parties_for
 from foedus.commitment import Article, Instrument, Register
 from foedus.commitment import condition as c
+from foedus.commitment.instrument import Norm
 from foedus.errors import FoedusError, IncidentError
 
 DAY = date(2026, 11, 22)
@@ -158,6 +159,27 @@ def test_nobody_owes_help_against_itself(
     }
     # A state that nobody named as attacker is taken not to be it, unless it alone is left.
     assert batch.decide(columns).tolist() == [[-1, 1, 1], [1, -1, 1]]
+
+
+def test_what_the_attacker_owes_too_is_asked_of_named_attackers_only(
+    world: Callable[..., Register],
+    article: Callable[..., Article],
+    instrument: Callable[..., Instrument],
+) -> None:
+    talk = article(norm=Norm(must="consult"), binds_attacker=True)
+    small = world(instrument(talk))
+    asked = [Asked(article="qma-qmb-2000#art1", victim="QMA", bearer=b) for b in ("QMB", "QMC")]
+    with pytest.raises(IncidentError, match="also where it is itself the attacker"):
+        batch_of(asked, register=small, day=DAY, columns=["state_of_war", "attacker"])
+    told = Incident(victims=("QMA",), day=DAY, attackers=("QMB", "QMC"), alternatives=True)
+    names = ["state_of_war", "attacker"]
+    batch = batch_of(asked, register=small, day=DAY, columns=names, told=told)
+    who = [("QMB",), ("QMC",), ("QMB", "QMC")]
+    columns = {
+        "state_of_war": facts(1, 1, 1),
+        "attacker": masks(*(batch.legend.mask("attacker", states) for states in who)),
+    }
+    assert batch.decide(columns).tolist() == [[1, 1, 1], [1, 1, 1]]
 
 
 def test_a_default_of_the_lexicon_holds_unless_a_column_tells(register: Register) -> None:

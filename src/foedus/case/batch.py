@@ -141,7 +141,8 @@ def batch_of(
 
     Raises:
         IncidentError: An unknown fact or place, or an article that no incident starts or
-            whose text was not public.
+            whose text was not public, or that the attacker owes too (``binds_attacker``)
+            where a column tells who it is and ``told`` names nobody.
         UnknownName: An unknown article or state.
     """
     names = tuple(dict.fromkeys(columns))

@@ -99,6 +99,8 @@ def opened(
             raise _unknown(one.bearer)
         scene = scenes[one.victim]
         instrument, article = _article(one.article, register, day=day)
+        if article.binds_attacker and "attacker" in names and not scene.attackers:
+            raise _owed_by_the_attacker(one)
         scope = scope_of(scene, one.bearer, instrument=instrument, article=article)
         rule = rule_of(scope, overriders=overriders)
         verdict = verdict_of(rule, Exact(scene, rule.roots, bearer=one.bearer))
@@ -152,6 +154,16 @@ def _scene(
     told_of = {"place": base.places, "attacker": base.attackers}
     wide = (n for n in CATEGORIES if n in columns and not told_of.get(n))
     return replace(scene, possible={**scene.possible, **{n: scene.domains[n] for n in wide}})
+
+
+def _owed_by_the_attacker(one: Asked) -> IncidentError:
+    # A row could name the obligor as the attacker, and its duty would stand: whether such
+    # rows occur cannot be seen from the columns' names.
+    return IncidentError(
+        one.article,
+        f"{one.bearer} owes it also where it is itself the attacker, and nobody is named as one.",
+        "Name in 'told' all attackers that can occur, or leave the column 'attacker' out.",
+    )
 
 
 def _unknown(code: str) -> UnknownState:
