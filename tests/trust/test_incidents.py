@@ -144,7 +144,8 @@ def test_what_cannot_be_is_refused_in_these_words(register: Register, name: str)
 
 
 def test_a_state_s_days_are_told_where_it_was_none(register: Register) -> None:
-    assert refusal(register, victims=("DDR",), day=date(1940, 1, 1)) == (
+    given = {"victims": ("DDR",), "attackers": ("FRA",)}
+    assert refusal(register, day=date(1940, 1, 1), **given) == (
         "victim: East Germany (DDR) was no state on 1940-01-01.\n"
         "  It is one from 1949-10-07 to 1990-10-03: mend the day, or name its predecessor."
     )
@@ -170,3 +171,12 @@ def test_a_flag_that_is_no_fact_with_its_answer_is_refused(register: Register, w
     with pytest.raises(IncidentError) as error:
         incident_from_flags(register, day=DAY, victims=["PRK"], facts=[word])
     assert "\n  " in str(error.value)
+
+
+def test_each_spell_of_a_state_that_came_back_is_told(register: Register) -> None:
+    given = {"victims": ("FRA",), "attackers": ("KOR",)}
+    assert refusal(register, day=date(1940, 1, 1), **given) == (
+        "attacker: South Korea (KOR) was no state on 1940-01-01.\n"
+        "  It is one until 1910-08-29 and from 1948-08-15 on: "
+        "mend the day, or name its predecessor."
+    )

@@ -10,6 +10,7 @@ from foedus.case.scope import exists
 from foedus.case.spots import ELSEWHERE, SOIL
 from foedus.codes import is_invented
 from foedus.commitment.condition import ATTACKER_KINDS, ATTACKS, TARGETS
+from foedus.dates import Interval
 from foedus.errors import Fault, IncidentError, UnknownName, suggest
 
 if TYPE_CHECKING:
@@ -152,10 +153,15 @@ def _absent(place: str, code: str, *, day: date) -> Iterator[Fault]:
 
     if not exists(code, day):
         found = state(code)
-        start, end = found.life.start, found.life.end
-        days = f"from {start or 'the first'} to {end}" if end else f"from {start} on"
+        days = " and ".join(map(_spell_words, found.spells))
         problem = f"{found.name} ({code}) was no state on {day}."
         yield Fault(place, 0, problem, f"It is one {days}: mend the day, or name its predecessor.")
+
+
+def _spell_words(spell: Interval) -> str:
+    if spell.start is None:
+        return f"until {spell.end}"
+    return f"from {spell.start} to {spell.end}" if spell.end else f"from {spell.start} on"
 
 
 def _state_fault(place: str, code: str) -> Fault:

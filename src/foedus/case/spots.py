@@ -19,6 +19,7 @@ SOIL = "soil-of-"
 ELSEWHERE = "elsewhere"
 """A place in no zone, on nobody's soil."""
 MOST_KEPT = 32
+MOST_ASKED = 4096
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +42,10 @@ class Atlas:
     """Every spot of a day, and the sets of spots that rules asked for, kept by what was asked."""
 
     spots: Mapping[str, Spot]
+    base: "Atlas | None" = None
+    """The atlas of the same day with fewer spots, whose answers are taken over."""
+    added: tuple[Spot, ...] = ()
+    """The spots that ``base`` lacks."""
     _kept: dict[Hashable, frozenset[str]] = field(default_factory=dict, repr=False)
     _plainest: dict[frozenset[str], str] = field(default_factory=dict, repr=False)
     _soils: dict[str, frozenset[str | None]] = field(default_factory=dict, repr=False)
@@ -49,8 +54,11 @@ class Atlas:
         """Return the names of the spots that meet a test; ``key`` names the test."""
         found = self._kept.get(key)
         if found is None:
-            found = frozenset(name for name, spot in self.spots.items() if meets(spot))
-            self._kept[key] = found
+            if len(self._kept) >= MOST_ASKED:
+                self._kept.clear()
+            known = self.base.where(key, meets) if self.base else frozenset[str]()
+            asked = self.added if self.base else self.spots.values()
+            found = self._kept[key] = known.union(spot.name for spot in asked if meets(spot))
         return found
 
     def plainest(self, names: frozenset[str]) -> str:
@@ -59,6 +67,10 @@ class Atlas:
         if found is None:
             found = self._plainest[names] = min(names, key=_plainness)
         return found
+
+    def owners(self) -> frozenset[str | None]:
+        """Return the states whose soil some spot is."""
+        return frozenset[str | None]().union(*self.soils().values())
 
     def soils(self) -> Mapping[str, frozenset[str | None]]:
         """Return place to the states whose soil it is."""
@@ -86,23 +98,27 @@ def atlas_on(
         states: States of the incident; those of which no place is known get a spot too.
     """
     key = (id(gazetteer), day, view, frozenset(states))
-    if key not in _kept:
-        if len(_kept) >= MOST_KEPT:
-            _kept.clear()
+    # Those with states of an incident come and go; what they are made from stays apart.
+    kept = _of_incidents if key[3] else _of_days
+    if key not in kept:
+        if len(kept) >= MOST_KEPT:
+            kept.clear()
         # The gazetteer is kept beside its atlas, so that no other one takes its id.
-        _kept[key] = (gazetteer, _atlas(gazetteer, day, view=view, states=frozenset(states)))
-    return _kept[key][1]
+        kept[key] = (gazetteer, _atlas(gazetteer, day, view=view, states=key[3]))
+    return kept[key][1]
 
 
-_kept: dict[tuple[int, date, str | None, frozenset[str]], tuple["Gazetteer", Atlas]] = {}
+_Kept = dict[tuple[int, date, str | None, frozenset[str]], tuple["Gazetteer", Atlas]]
+_of_days: _Kept = {}
+_of_incidents: _Kept = {}
 
 
 def _atlas(gazetteer: "Gazetteer", day: date, *, view: str | None, states: frozenset[str]) -> Atlas:
     if states:
-        known = atlas_on(gazetteer, day, view=view).spots
-        owners = {spot.soil for spot in known.values()}
-        unmapped = [own_soil(state) for state in sorted(states - owners)]
-        return Atlas({**known, **{spot.name: spot for spot in unmapped}})
+        base = atlas_on(gazetteer, day, view=view)
+        unmapped = tuple(own_soil(state) for state in sorted(states - base.owners()))
+        added = {spot.name: spot for spot in unmapped}
+        return Atlas({**base.spots, **added}, base=base, added=unmapped)
     made = [s for place in gazetteer.places for s in spots_at(gazetteer, place, day=day, view=view)]
     inhabited = frozenset(zone for spot in made for zone in spot.zones)
     empty = (p for p in gazetteer.places if p not in inhabited)
