@@ -27,7 +27,8 @@ def test_every_article_has_a_cite_a_number_and_a_summary(register: Register) -> 
         f"{i.id}#{a.id}"
         for i in register.instruments.values()
         for a in i.articles
-        if not (a.cite and a.number and a.summary and a.trigger_words)
+        if not (a.cite and a.number and a.summary)
+        or not (a.trigger_words or a.defines or not a.executable)
     ]
     assert bare == []
 
@@ -52,17 +53,19 @@ def test_every_article_that_an_incident_starts_has_a_case_for_each_outcome(
                 for outcome in ([told] if isinstance(told, str) else told)
             }
             wanted = {"text_unknown"} if article.text_unknown else OUTCOMES
+            wanted = wanted if instrument.life.in_force else {"not_due"}
             assert not article.is_decided or expected >= wanted, reference
 
 
-def test_ids_of_the_four_treaties_are_those_of_the_dossier(
+def test_every_article_of_the_dossier_is_held_under_its_id(
     register: Register, shared: Path
 ) -> None:
     from foedus.yaml12 import read_yaml
 
     ids = read_yaml(shared / "facts" / "ids.yaml")[0]["instruments"]
-    for name in ("rus-prk-2024", "rus-prk-2000", "chn-prk-1961", "usa-kor-1953"):
-        assert {a.id for a in register.instrument(name).articles} == set(ids[name])
+    for name, wanted in ids.items():
+        held = {article.id for article in register.instrument(name).articles}
+        assert held >= set(wanted), (name, set(wanted) - held)
 
 
 def test_the_treaty_of_2024_takes_the_place_of_that_of_2000_in_one_night(
@@ -71,10 +74,11 @@ def test_the_treaty_of_2024_takes_the_place_of_that_of_2000_in_one_night(
     def between(day: date) -> list[str]:
         return [i.id for i in register.of_parties(["PRK", "RUS"], day)]
 
+    amity = "asean-tac-1976"
     assert between(date(2000, 10, 29)) == []
     assert between(date(2000, 10, 30)) == ["rus-prk-2000"]
-    assert between(EVE) == ["rus-prk-2000"]
-    assert between(DAY) == ["rus-prk-2024"]
+    assert between(EVE) == [amity, "rus-prk-2000"]
+    assert between(DAY) == [amity, "rus-prk-2024"]
     assert register.instrument("rus-prk-2024").status_on(EVE) == "signed"
     assert register.instrument("rus-prk-2000").status_on(DAY) == "ended"
 
@@ -86,8 +90,8 @@ def test_what_is_in_force_has_its_parties_and_what_is_not_is_not_listed(
     listed = {i.id for i in register.in_force(day)}
     for instrument in register.instruments.values():
         life = instrument.life
-        assert life.in_force is not None
-        stands = life.in_force <= day and (life.until is None or day < life.until)
+        start = life.in_force
+        stands = start is not None and start <= day and (life.until is None or day < life.until)
         assert (instrument.id in listed) == stands
         assert not stands or instrument.parties_on(day), instrument.id
 

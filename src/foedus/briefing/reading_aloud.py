@@ -117,7 +117,7 @@ def _lead(instrument: Instrument, *, on: date, day: date) -> Iterator[str]:
     yield told if parties else "It has no parties on that day."
     life = instrument.life
     if life.until:
-        yield f"It ended on {life.until}{f' ({life.ended_by})' if life.ended_by else ''}."
+        yield f"It ended on {life.until}{life.ending_words()}."
     for ending in instrument.endings:
         kind = ending.kind.replace("_", " ")
         held = f"By the account of {_accounts(ending.by)} it ended by {kind} on {ending.day}"

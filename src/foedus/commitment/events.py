@@ -102,8 +102,8 @@ def _life(instrument: Instrument) -> Iterator[Event]:
     if life.in_force:
         yield Event(day=life.in_force, kind="in_force", words="in force")
     if life.until:
-        why = f", replaced by {life.ended_by}" if life.ended_by else ""
-        yield Event(day=life.until, kind="ended", words=f"no longer in force{why}")
+        words = f"no longer in force{life.ending_words()}"
+        yield Event(day=life.until, kind="ended", words=words)
 
 
 def _by(states: tuple[str, ...]) -> str:

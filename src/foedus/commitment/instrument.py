@@ -18,39 +18,8 @@ MUSTS = (
     "remain_neutral",
     "cooperate",  # standing duty to build or support: no incident starts it
 )
-ABSTENTIONS = (
-    "force",
-    "hostile_alliance",
-    "hostile_acts",
-    "hostile_use_of_territory",
-    "separate_peace",
-    "intervention",
-)
-"""What an ``abstain`` norm forbids; *force* between the parties is a pledge of non-aggression."""
 NOTHING = "nothing"
 """What an article owes that only defines a term or orders a procedure."""
-FORCES = ("must", "may", "consent_only", "no", "unsaid")
-MEANS = ("unsaid", "appropriate", "necessary", "all_available", "all_in_power")
-DECIDED_BY = ("automatic", "each_bearer", "joint", "organ")
-PROCEDURES = ("none", "constitutional", "both_states_laws")
-DELAYS = ("unsaid", "at_once", "after_consultation")
-ENDINGS = (
-    "expiry",
-    "denunciation",
-    "supersession",
-    "breach",
-    "change_of_circumstances",
-    "extinction",
-)
-"""On which ground an instrument is said to have ended (VCLT Arts. 54-64)."""
-EFFECTS = (
-    "defeats",
-    "ends",
-    "suspends",
-    "reduces_to_consult",
-    "own_choice_of_form",
-    "forum_is",
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -296,6 +265,13 @@ class Life:
     """Depositary to whom notice is given, alpha-3."""
     exit_cite: str | None = None
     provisional: Provisional | None = None
+
+    def ending_words(self) -> str:
+        """Return what ended it, to follow the day: an instrument, or the cause in brackets."""
+        if self.ended_by is None:
+            return ""
+        is_id = "-" in self.ended_by and " " not in self.ended_by
+        return f", replaced by {self.ended_by}" if is_id else f" ({self.ended_by})"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

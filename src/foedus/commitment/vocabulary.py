@@ -1,17 +1,7 @@
 """Which words may a file of the register use? The closed lists, each in one place."""
 
 from foedus.commitment.condition import ATTACKER_KINDS, ATTACKS, TARGETS
-from foedus.commitment.instrument import (
-    ABSTENTIONS,
-    DECIDED_BY,
-    DELAYS,
-    EFFECTS,
-    ENDINGS,
-    FORCES,
-    MEANS,
-    MUSTS,
-    PROCEDURES,
-)
+from foedus.commitment.instrument import MUSTS
 from foedus.forms import FORMS
 
 __all__ = [
@@ -47,6 +37,37 @@ __all__ = [
     "WITHIN",
 ]
 
+ABSTENTIONS = (
+    "force",
+    "hostile_alliance",
+    "hostile_acts",
+    "hostile_use_of_territory",
+    "separate_peace",
+    "intervention",
+)
+"""What an ``abstain`` norm forbids; *force* between the parties is a pledge of non-aggression."""
+FORCES = ("must", "may", "consent_only", "no", "unsaid")
+MEANS = ("unsaid", "appropriate", "necessary", "all_available", "all_in_power")
+DECIDED_BY = ("automatic", "each_bearer", "joint", "organ")
+PROCEDURES = ("none", "constitutional", "both_states_laws")
+DELAYS = ("unsaid", "at_once", "after_consultation")
+ENDINGS = (
+    "expiry",
+    "denunciation",
+    "supersession",
+    "breach",
+    "change_of_circumstances",
+    "extinction",
+)
+"""On which ground an instrument is said to have ended (VCLT Arts. 54-64)."""
+EFFECTS = (
+    "defeats",
+    "ends",
+    "suspends",
+    "reduces_to_consult",
+    "own_choice_of_form",
+    "forum_is",
+)
 AID_FORMS = FORMS
 """The forms of aid of the claims guideline."""
 ARTICLE_AID = (*AID_FORMS, "practical_measures")

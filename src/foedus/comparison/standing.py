@@ -18,8 +18,7 @@ def standing_on(instrument: Instrument, day: date) -> Standing:
             later = f", in force only from {life.in_force}" if life.in_force else ""
             words = f"Signed on {life.signed}{later}: on this day it bound nobody yet."
         case "ended":
-            by = f", replaced by {life.ended_by}" if life.ended_by else ""
-            words = f"Ended on {life.until}{by}."
+            words = f"Ended on {life.until}{life.ending_words()}."
         case _:
             words = f"Not yet signed; that came on {life.signed}."
     if instrument.status != "confirmed":
