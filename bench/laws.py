@@ -24,6 +24,7 @@ from typing import Any
 
 import checker
 from foedus.case import Incident, applied, as_data, decide, register_cases
+from foedus.case.bdd import Variable
 from foedus.case.checking import checked
 from foedus.case.circuit import kleene
 from foedus.case.decision import candidates, overriders_of
@@ -34,6 +35,7 @@ from foedus.case.questions import Flip, flips
 from foedus.case.rule import Rule, rule_of
 from foedus.case.scene import CONTESTED, Scene, set_scene
 from foedus.case.scope import scope_of
+from foedus.case.telling import place_told
 from foedus.commitment import Register, load
 from foedus.content import content, tree
 from foedus.errors import IncidentError
@@ -211,6 +213,8 @@ def _try_flips(rule: Rule, exact: Exact, *, found: tuple[Flip, ...], tally: Tall
         for branch in range(variable.width):
             if still[level] == (branch,):
                 continue
+            if variable.name == "place" and not _is_place_told(variable, branch, exact=exact):
+                continue
             after = {values[c] for c in product(*still[:level], (branch,), *still[level + 1 :])}
             turns = len(after) == 1 and Truth.of(next(iter(after))) is not now
             name = (variable.name, Truth.of(next(iter(after)))) if turns else None
@@ -267,8 +271,17 @@ def _is_cheapest(told: int | None, true: int | None, *, exact: Exact) -> bool:
 def _can_be_told(exact: Exact, branches: Branches) -> bool:
     """Tell whether an incident can say it: a newly named attacker's soil is the gazetteer's."""
     told = dict(zip([v.name for v in exact.diagram.variables], branches, strict=True))
+    place = next((v for v in exact.diagram.variables if v.name == "place"), None)
+    if place is not None and not _is_place_told(place, told["place"], exact=exact):
+        return False
     holds = any(told.get(f"attackers_{what}") for what in ("soil", "administration"))
     return not holds or "attacker" not in told or told["attacker"] in exact.branches("attacker")
+
+
+def _is_place_told(variable: Variable, branch: int, *, exact: Exact) -> bool:
+    """Tell whether an incident can name a place of a class: each flip so told is tried anew."""
+    settled = tuple(exact.branches("place")) == (branch,)
+    return settled or place_told(variable.classes[branch], exact) is not None
 
 
 def _single(flip: Flip) -> tuple[str, Any, Truth]:

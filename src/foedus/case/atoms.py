@@ -115,7 +115,9 @@ def _place(said: c.Place, scope: Scope) -> Grounded:
     inside = scope.scene.atlas.where(("in", names), lambda s: not s.zones.isdisjoint(names))
     asked = among("place", inside, said=said, scope=scope)
     still = scope.scene.possible["place"] - inside
-    maybe = {zone: _perhaps_in(zone, scope) & still for zone in said.names}
+    wide = {zone: _perhaps_in(zone, scope) - inside for zone in said.names}
+    scope.circuit.doubt(asked.node, frozenset[str]().union(*wide.values()) - still)
+    maybe = {zone: where & still for zone, where in wide.items()}
     doubts = [_doubt(zone, where, scope=scope) for zone, where in maybe.items() if where]
     return disjunction(said, (asked, *doubts), scope=scope) if doubts else asked
 
@@ -184,6 +186,7 @@ def _recognised_by(said: c.RecognisedBy, scope: Scope) -> Grounded:
     only = scene.atlas.where(("seen", state, victim), lambda s: soils(s) == {victim})
     asked = among("place", only, said=said, scope=scope)
     some = scene.atlas.where(("seen too", state, victim), lambda s: victim in soils(s))
+    scope.circuit.doubt(asked.node, some - only - scene.possible["place"])
     maybe = (some - only) & scene.possible["place"]
     if not maybe:
         return asked

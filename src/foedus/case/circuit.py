@@ -28,6 +28,8 @@ class Circuit:
         self._asks: dict[int, bool] = {}
         self.asked: set[str] = set()
         """The facts and categories of which some node asks."""
+        self.doubts: dict[int, frozenset[str]] = {}
+        """Node that asks for the place, to the places where more would be asked, were it there."""
 
     def fact(self, name: str) -> int:
         """Return the node that is TRUE if the fact ``name`` is so."""
@@ -49,6 +51,11 @@ class Circuit:
             return TRUE
         self.asked.add(category)
         return self._make(("in", category, met))
+
+    def doubt(self, node: int, places: frozenset[str]) -> None:
+        """Keep that ``node`` leaves out what would be asked if it were at one of ``places``."""
+        if places and node not in (FALSE, TRUE):
+            self.doubts[node] = self.doubts.get(node, frozenset()) | places
 
     def negation(self, node: int) -> int:
         """Return the node that is TRUE where ``node`` is FALSE."""

@@ -57,6 +57,15 @@ class Exact:
         return Diagram(self.scene.circuit, self.roots, domains=self.domains)
 
     @cached_property
+    def doubtful(self) -> frozenset[str]:
+        """Return the places where the rule would ask more than it asks of those still possible."""
+        doubts = self.scene.circuit.doubts
+        if not doubts:
+            return frozenset()
+        covered = self.diagram.covered
+        return frozenset[str]().union(*(of for node, of in doubts.items() if node in covered))
+
+    @cached_property
     def known(self) -> dict[str, tuple[int, ...]]:
         """Return the branches of each variable that are still possible."""
         found: dict[str, tuple[int, ...]] = {}

@@ -16,10 +16,10 @@ from dataclasses import dataclass, replace
 from foedus.case.bdd import ENDS, Allowed, Variable
 from foedus.case.exact import Exact
 from foedus.case.incident import FactValue, Incident
-from foedus.case.scene import NO_ATTACK, aliases, named_attackers
+from foedus.case.scene import aliases, named_attackers
 from foedus.case.spots import SOIL
+from foedus.case.telling import representative
 from foedus.case.wording import CATEGORIES, fact_question, value_words
-from foedus.commitment.condition import ATTACKS
 from foedus.truth import Truth
 
 MOST_STEPS = 500_000
@@ -215,8 +215,8 @@ def _single(exact: Exact, root: int, *, now: Truth) -> Iterator[Flip]:
             supposed[level] = (branch,)
             # What lies below the supposed variable is as it was: only the way to it is new.
             after = ENDS[diagram.reach(root, supposed, dict(below))]
-            if after not in (now, Truth.OPEN):
-                yield _flip(after, [_change(exact, variable, branch)])
+            if after not in (now, Truth.OPEN) and (change := _change(exact, variable, branch)):
+                yield _flip(after, [change])
 
 
 Step = tuple[int, int]
@@ -237,7 +237,7 @@ def _cheapest(exact: Exact, root: int, *, goal: int, without: Container[str] = (
     diagram, variables = exact.diagram, exact.diagram.variables
     best: dict[int, Way] = {goal: (0, 0, [])}
     order = diagram.below(root)
-    steps: dict[int, list[Change | None]] = {}
+    steps: dict[int, list[tuple[int, Change | None]]] = {}
     for number in reversed(order):
         if number < 2:
             continue
@@ -245,7 +245,7 @@ def _cheapest(exact: Exact, root: int, *, goal: int, without: Container[str] = (
         if level not in steps:
             steps[level] = _steps(exact, level, without=without)
         ways = []
-        for branch, change in enumerate(steps[level]):
+        for branch, change in steps[level]:
             way = best.get(diagram.to[number][branch])
             if way is None:
                 continue
@@ -260,18 +260,25 @@ def _cheapest(exact: Exact, root: int, *, goal: int, without: Container[str] = (
     needed = best[root][2]
     if len(order) * len(needed) <= MOST_STEPS:
         needed = _needed(exact, root, path=needed, goal=goal, allowed=allowed)
-    changes = [_change(exact, variables[level], branch) for level, branch in needed]
+    made = (_change(exact, variables[level], branch) for level, branch in needed)
+    changes = [change for change in made if change is not None]
     return [] if without and all(c.name != "attacker" for c in changes) else changes
 
 
-def _steps(exact: Exact, level: int, *, without: Container[str]) -> list[Change | None]:
-    """Return the change that each branch of a level supposes; None where it is settled so."""
+def _steps(exact: Exact, level: int, *, without: Container[str]) -> list[tuple[int, Change | None]]:
+    """Return the branches of a level that can be told, with the change that each supposes.
+
+    None: it is settled so, and supposes nothing.
+    """
     variable = exact.diagram.variables[level]
     if variable.name in without:
-        return [None]
+        return [(0, None)]
     settled = tuple(exact.branches(variable.name))
-    branches = range(variable.width)
-    return [None if settled == (b,) else _change(exact, variable, b) for b in branches]
+    if len(settled) == 1:
+        found = [(b, _change(exact, variable, b)) for b in range(variable.width) if b != settled[0]]
+        return [(settled[0], None), *((b, change) for b, change in found if change)]
+    made = ((b, _change(exact, variable, b)) for b in range(variable.width))
+    return [(b, change) for b, change in made if change]
 
 
 def _least(exact: Exact, ways: list[Way]) -> Way:
@@ -283,7 +290,8 @@ def _least(exact: Exact, ways: list[Way]) -> Way:
 
 def _values(exact: Exact, path: list[Step]) -> list[str]:
     variables = exact.diagram.variables
-    return [str(_change(exact, variables[level], branch).value) for level, branch in path]
+    made = (_change(exact, variables[level], branch) for level, branch in path)
+    return [str(change.value) for change in made if change]
 
 
 def _needed(
@@ -304,38 +312,24 @@ def _needed(
     return kept
 
 
-def _change(exact: Exact, variable: Variable, branch: int) -> Change:
-    def made(exact: Exact, branch: int) -> Change:
+def _change(exact: Exact, variable: Variable, branch: int) -> Change | None:
+    """Return the change that leads to a branch; None if no incident could tell it."""
+
+    def made(exact: Exact, branch: int) -> Change | None:
         return _made_change(exact, variable, branch=branch)
 
     return exact.once(f"change {variable.name}", branch, made)
 
 
-def _made_change(exact: Exact, variable: Variable, *, branch: int) -> Change:
+def _made_change(exact: Exact, variable: Variable, *, branch: int) -> Change | None:
     was_open = branch in tuple(exact.branches(variable.name))
     cost = exact.scene.costs.get(variable.name, 0)
     if was_open and variable.classes:
         cost = 0
-    value = _representative(variable, branch, exact=exact) if variable.classes else bool(branch)
+    value = representative(variable, branch, exact=exact) if variable.classes else bool(branch)
+    if value is None:
+        return None
     return Change(name=variable.name, value=value, cost=cost, was_open=was_open)
-
-
-def _representative(variable: Variable, branch: int, *, exact: Exact) -> str:
-    """Return a value that stands for a class: a still-possible one, the plainest one."""
-    values = variable.classes[branch]
-    still = values & exact.possible[variable.name]
-    if variable.name == "attack":
-        return min(still or values, key=lambda v: (_distance(v, exact), v))
-    if variable.name == "place":
-        return exact.scene.atlas.plainest(still or values)
-    return min(still or values, key=lambda v: (v != exact.scene.stranger, "+" in v, v))
-
-
-def _distance(attack: str, exact: Exact) -> int:
-    """Return how many steps a kind of attack is from the nearest still-possible one."""
-    order = (NO_ATTACK, *ATTACKS)
-    told = [order.index(v) for v in exact.possible["attack"]]
-    return min(abs(order.index(attack) - at) for at in told)
 
 
 def _flip(to: Truth, changes: Iterable[Change]) -> Flip:

@@ -65,7 +65,7 @@ class Atlas:
         """Return the spot that stands for a set of spots: undisputed and on the map if any is."""
         found = self._plainest.get(names)
         if found is None:
-            found = self._plainest[names] = min(names, key=_plainness)
+            found = self._plainest[names] = min(names, key=plainness)
         return found
 
     def owners(self) -> frozenset[str | None]:
@@ -82,7 +82,8 @@ class Atlas:
         return self._soils
 
 
-def _plainness(name: str) -> tuple[bool, bool, str]:
+def plainness(name: str) -> tuple[bool, bool, str]:
+    """Return what orders spots: those on the map and undisputed first, then by name."""
     return (name == ELSEWHERE or name.startswith(SOIL), "/" in name, name)
 
 
