@@ -4,6 +4,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 WHEELRUN := .make/wheel
+TESTERS ?= 2
 PIP_QUIET := --quiet --disable-pip-version-check
 
 .PHONY: demo test lint types docs bench schemas clean wheel-test
@@ -19,7 +20,7 @@ demo: $(VENV)/.installed  ## install, then brief a whole article
 	@echo "The same brief as one self-contained page: demo-brief.html"
 
 test: $(VENV)/.installed  ## install, then all tests: from the checkout, then from the built wheel
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n $(TESTERS)
 	@$(MAKE) --no-print-directory wheel-test
 
 wheel-test: $(VENV)/.installed
@@ -28,7 +29,7 @@ wheel-test: $(VENV)/.installed
 	$(PYTHON) -m venv $(WHEELRUN)/venv
 	$(WHEELRUN)/venv/bin/python -m pip install $(PIP_QUIET) --constraint requirements.lock \
 		"$$(ls $(abspath $(WHEELRUN))/dist/foedus-*.whl)[dev]"
-	cd $(WHEELRUN) && venv/bin/python -m pytest -c ../../pyproject.toml --rootdir ../.. -p no:cacheprovider \
+	cd $(WHEELRUN) && venv/bin/python -m pytest -n $(TESTERS) -c ../../pyproject.toml --rootdir ../.. -p no:cacheprovider \
 		-o addopts="-q --import-mode=importlib --strict-markers" -m "not checkout and not long" ../../tests
 
 lint: $(VENV)/.installed

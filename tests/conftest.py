@@ -17,6 +17,13 @@ if not os.environ.get("FOEDUS_RANDOM"):
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 
 
+def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
+    """Name a test alike in every process: the order of a set in print differs between them."""
+    if isinstance(val, frozenset | set):
+        return "+".join(sorted(map(str, val))) or "none"
+    return argname if "frozenset" in repr(val) else None
+
+
 @pytest.fixture(scope="session")
 def shared() -> Path:
     """The folder of public data beside the checkout; tests that need it skip without it."""

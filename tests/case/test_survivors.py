@@ -83,7 +83,6 @@ def barred(*forms: str) -> Barred:
         (Norm(must="assist", means="appropriate"), ("arms",), ()),
         (Norm(must="assist", aid=("economic",), means="all_in_power"), ("arms",), ()),
     ],
-    ids=str,
 )
 def test_only_barred_forms_that_the_norm_calls_for_are_touched(
     register: Register, norm: Norm, forms: tuple[str, ...], expected: tuple[str, ...]
@@ -177,7 +176,6 @@ def kinds(*still: str) -> frozenset[str]:
         (kinds("state", "non_state"), "open"),
         (kinds("non_state"), "open"),
     ],
-    ids=str,
 )
 def test_a_named_state_attacks_whether_alone_or_with_others(
     world: World,

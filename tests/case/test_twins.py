@@ -44,7 +44,6 @@ def answered(incident: Incident, register: Register) -> str | None:
             for victim in ("USA", "FRA", "POL", "EGY", "MLI", "GRC", "ARM")
         ),
     ],
-    ids=str,
 )
 def test_an_answer_is_the_same_with_and_without_sharing(
     register: Register, incident: Incident, monkeypatch: pytest.MonkeyPatch

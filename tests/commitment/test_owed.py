@@ -29,7 +29,7 @@ BY_INSTRUMENT: list[tuple[str, str, tuple[str, str], set[str]]] = [
 ]
 
 
-@pytest.mark.parametrize(("id_", "day", "pair", "pledges"), BY_INSTRUMENT, ids=str)
+@pytest.mark.parametrize(("id_", "day", "pair", "pledges"), BY_INSTRUMENT)
 def test_pledges_follow_from_the_rules(
     register: Register, id_: str, day: str, pair: tuple[str, str], pledges: set[str]
 ) -> None:
