@@ -41,6 +41,12 @@ EQUIVALENT: dict[str, str] = {
     ),
     "exact: truth: quick is Truth.OPEN and self.scene.circuit.nodes[node][0] not in "
     "('fact', 'in') -> quick is Truth.OPEN": "a shortcut: a single question is open as it is",
+    "atoms: _held: for w if w != 'attacker' -> for w": "no place is held by the word attacker",
+    "questions: influences: True -> False": "a check that two lists are of one length",
+    "scope: domain: category == 'attacker' and self.bearer not in self.scene.attackers -> "
+    "self.bearer not in self.scene.attackers": "no kind, target or place has the name of a state",
+    "spots: spots_at: sorted(gazetteer.administered_by(place, day, view)) -> "
+    "gazetteer.administered_by(place, day, view)": "spots are kept by name, in no order",
     "bdd: _restrict: 0 -> 1 (2)": "any branch that is still possible may stand for one ruled out",
 }
 """Faults that change no answer, by name, each with the reason."""

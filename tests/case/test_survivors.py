@@ -21,6 +21,7 @@ from foedus.commitment import Article, Instrument, Life, Norm, Reading, Register
 from foedus.commitment import condition as c
 from foedus.commitment.instrument import Ending, Patch, Unless, Weaker
 from foedus.dates import Interval
+from foedus.errors import IncidentError
 from foedus.truth import Truth
 
 Make = Callable[..., Article]
@@ -346,3 +347,70 @@ def test_where_nothing_is_open_nothing_is_asked(
         assert finding.questions == ()
     open_ = decide(incident(facts={"state_of_war": None}), world(instrument())).findings[0]
     assert [(q.name, q.influence) for q in open_.questions] == [("state_of_war", 1.0)]
+
+
+def test_the_most_telling_question_comes_first(
+    world: World, article: Make, instrument: Treaty, incident: Event
+) -> None:
+    both = c.All(of=(c.Fact(name="external"), c.Fact(name="request")))
+    rule = article(when=c.Any(of=(c.Fact(name="state_of_war"), both)))
+    finding = decide(incident(), world(instrument(rule))).findings[0]
+    told = [(question.name, question.influence) for question in finding.questions]
+    assert told == [("state_of_war", 0.75), ("external", 0.25), ("request", 0.25)]
+
+
+def test_help_to_both_and_keeping_out_are_the_conflicts_of_two_duties(
+    world: World, article: Make, instrument: Treaty, incident: Event
+) -> None:
+    out = article(id="art2", number="2", cite="Art. 2", norm=Norm(must="abstain"))
+    told = incident(victims=("QMA", "QMB"), facts={"state_of_war": True})
+    found = decide(told, world(instrument(article(), out))).conflicts
+    assert sorted(x.kind for x in found if x.state == "QMC") == [
+        "both_sides",
+        "contrary",
+        "contrary",
+    ]
+
+
+def test_consulting_and_keeping_out_do_not_conflict(
+    world: World, article: Make, instrument: Treaty, incident: Event
+) -> None:
+    out = article(id="art2", number="2", cite="Art. 2", norm=Norm(must="abstain"))
+    ask = article(norm=Norm(must="consult"))
+    told = incident(facts={"state_of_war": True})
+    assert decide(told, world(instrument(ask, out))).conflicts == ()
+
+
+def test_a_weaker_norm_for_want_of_an_exception_takes_it_as_not_met(
+    world: World, article: Make, instrument: Treaty, incident: Event
+) -> None:
+    stops = Unless(id="stops", when=c.Fact(name="provoked"), effect="defeats", cite="Art. 2")
+    other = Unless(id="other", when=c.Fact(name="external"), effect="defeats", cite="Art. 3")
+    weaker = Weaker(norm=Norm(must="consult"), for_want_of=("stops",))
+    register = world(instrument(article(unless=(stops, other), otherwise=(weaker,))))
+
+    def left(**facts: bool) -> Truth:
+        told = {"state_of_war": True, "provoked": True, "external": False} | facts
+        return decide(incident(facts=told), register).findings[0].instead_due
+
+    assert left() is Truth.TRUE
+    assert left(external=True) is Truth.FALSE
+
+
+def test_the_plainest_spot_is_on_the_map(register: Register) -> None:
+    atlas = atlas_on(register.places, KOREA.day, view=None, states={"QMA"})
+    assert atlas.plainest(frozenset({"elsewhere", "soil-of-QMA", "zzz"})) == "zzz"
+    assert atlas.plainest(frozenset({"a/b", "zzz"})) == "zzz"
+
+
+def test_a_replay_asks_the_leaves_not_the_values_told_above_them() -> None:
+    leaf = Proof(sentence="It is so.", value=Truth.TRUE, rule="leaf")
+    wrong = Proof(sentence="One is.", value=Truth.FALSE, rule="any", because=(leaf,))
+    whole = Proof(sentence="All are.", value=Truth.FALSE, rule="all", because=(wrong,))
+    assert replay(whole) is Truth.TRUE
+
+
+def test_a_place_that_no_one_holds_as_told_is_refused(register: Register) -> None:
+    told = Incident(victims=("UKR",), day=KOREA.day, places=frozenset({"crimea/PRK/PRK"}))
+    with pytest.raises(IncidentError):
+        decide(told, register)
