@@ -136,7 +136,7 @@ def test_the_legend_tells_bits_by_names_places_and_zones(register: Register) -> 
 
 
 def test_places_that_are_told_are_all_that_can_occur(register: Register) -> None:
-    told = Incident(victims=("PRK",), day=DAY, places=frozenset({"seoul", "guam"}))
+    told = Incident(victims=("PRK",), day=DAY, places=frozenset({"seoul", "beijing"}))
     asked = [Asked(article="usa-kor-1953#art3", victim="KOR", bearer="USA")]
     batch = batch_of(asked, register=register, day=DAY, columns=["place"], told=told)
     assert sum(map(len, batch.legend.classes["place"])) == 2
