@@ -246,7 +246,7 @@ def _cheapest(exact: Exact, values: dict[Branches, bool], *, target: bool) -> in
     contested = [i for i in facts if costs.get(variables[i].name, 0)]
     found: list[int] = []
     for branches in (b for b, value in values.items() if value is target):
-        if not _can_be_told(exact, branches):
+        if not _can_be_told(exact, branches, values):
             continue
         known = [i for i, b in enumerate(branches) if b not in still[i]]
         dear = sum(costs.get(variables[i].name, 0) for i in known)
@@ -262,20 +262,25 @@ def _cheapest(exact: Exact, values: dict[Branches, bool], *, target: bool) -> in
 def _is_cheapest(told: int | None, true: int | None, *, exact: Exact) -> bool:
     """Tell whether a told cost is the least; of contested facts it may take one too many each."""
     if told is None or true is None:
-        asks_whose_soil = any(v.name.startswith("attackers_") for v in exact.diagram.variables)
-        return told is true or asks_whose_soil  # told only where an incident can say it
+        return told is true
     contested = [v for v in exact.diagram.variables if exact.scene.costs.get(v.name) == CONTESTED]
     return true <= told <= true + CONTESTED * len(contested)
 
 
-def _can_be_told(exact: Exact, branches: Branches) -> bool:
+def _can_be_told(exact: Exact, branches: Branches, values: dict[Branches, bool]) -> bool:
     """Tell whether an incident can say it: a newly named attacker's soil is the gazetteer's."""
-    told = dict(zip([v.name for v in exact.diagram.variables], branches, strict=True))
+    names = [v.name for v in exact.diagram.variables]
+    told = dict(zip(names, branches, strict=True))
     place = next((v for v in exact.diagram.variables if v.name == "place"), None)
     if place is not None and not _is_place_told(place, told["place"], exact=exact):
         return False
     holds = any(told.get(f"attackers_{what}") for what in ("soil", "administration"))
-    return not holds or "attacker" not in told or told["attacker"] in exact.branches("attacker")
+    if not holds or "attacker" not in told:
+        return True
+    # Said of whoever it was: it must not matter who, of those who may have been.
+    at, still = names.index("attacker"), tuple(exact.branches("attacker"))
+    others = ((*branches[:at], b, *branches[at + 1 :]) for b in still)
+    return told["attacker"] in still and len({values[o] for o in others}) == 1
 
 
 def _is_place_told(variable: Variable, branch: int, *, exact: Exact) -> bool:

@@ -132,3 +132,28 @@ def test_a_diagram_that_grows_too_large_is_given_up(monkeypatch: pytest.MonkeyPa
     diagram = Diagram(circuit, [root], domains={})
     with pytest.raises(IncidentError, match="beyond the size that is decided exactly"):
         diagram.of(root)
+
+
+@given(tree=TREES, name=st.sampled_from((*NAMES, "k")), goal=st.sampled_from((0, 1)))
+@settings(max_examples=200, deadline=None)
+def test_whichever_branch_is_taken_is_every_branch(tree: Tree, name: str, goal: int) -> None:
+    circuit = Circuit()
+    root = build(circuit, tree)
+    diagram = Diagram(circuit, [root], domains=DOMAINS)
+    if name not in {v.name for v in diagram.variables}:
+        return
+    level = diagram.level(name)
+    branches = tuple(range(diagram.variables[level].width))
+    node = diagram.of(root)
+    left = diagram.whichever(node, level, branches, goal=goal)
+    assert level not in diagram.support(left)
+    widths = [range(v.width) for v in diagram.variables]
+    for told in product(*widths):
+        ends = {_end(diagram, node, (*told[:level], b, *told[level + 1 :])) for b in branches}
+        assert (_end(diagram, left, told) == goal) == (ends == {goal})
+
+
+def _end(diagram: Diagram, node: int, told: tuple[int, ...]) -> int:
+    while node > 1:
+        node = diagram.to[node][told[diagram.at[node]]]
+    return node

@@ -130,6 +130,31 @@ class Diagram:
         found |= {0: 0, 1: 1}
         return self._restrict(node, allowed, found)
 
+    def whichever(self, node: int, level: int, branches: Sequence[int], *, goal: int) -> int:
+        """Return the function that is ``goal`` where ``node`` is, whichever branch is taken.
+
+        Args:
+            node: A function.
+            level: Of the variable that is left open; the result does not ask for it.
+            branches: Its branches that are possible.
+            goal: 0 or 1.
+        """
+        seen = {0: 0, 1: 1}
+
+        def rest(at: int) -> int:
+            if self.at[at] > level:
+                return at
+            if at not in seen and self.at[at] == level:
+                result = goal
+                for branch in branches:
+                    result = self._join(self.to[at][branch], result, stop=1 - goal)
+                seen[at] = result
+            elif at not in seen:
+                seen[at] = self._make(self.at[at], tuple(map(rest, self.to[at])))
+            return seen[at]
+
+        return rest(node)
+
     def support(self, node: int) -> list[int]:
         """Return the levels of the variables that ``node`` still depends on, in order."""
         return sorted({self.at[n] for n in self.below(node) if n > 1})

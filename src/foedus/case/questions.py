@@ -126,13 +126,22 @@ def _path(exact: Exact, root: int, *, goal: int) -> list[Change]:
     """Return the cheapest changes that an incident can tell.
 
     Whose soil a named attacker holds is no supposition: if the path names another
-    attacker, it is looked for again with that attacker on soil of another.
+    attacker, it is looked for again with that attacker on soil of another, and with
+    whoever may have attacked left as open as it is.
     """
     path = _cheapest(exact, root, goal=goal)
     if _can_be_told(path):
         return path
-    again = _cheapest(exact, root, goal=goal, without=OF_THE_ATTACKER)
-    return again if _can_be_told(again) else []
+    diagram = exact.diagram
+    whoever = diagram.whichever(
+        root, diagram.level("attacker"), tuple(exact.branches("attacker")), goal=goal
+    )
+    ways = (
+        _cheapest(exact, whoever, goal=goal),
+        _cheapest(exact, root, goal=goal, without=OF_THE_ATTACKER),
+    )
+    told = [way for way in ways if way and _can_be_told(way)]
+    return min(told, key=lambda way: (sum(c.cost for c in way), len(way)), default=[])
 
 
 def _can_be_told(changes: Iterable[Change]) -> bool:
