@@ -141,16 +141,16 @@ def test_a_proof_as_data_tells_what_a_checker_needs_of_votes_and_places(
     instrument: Callable[..., Instrument],
     incident: Callable[..., Incident],
 ) -> None:
-    asked = (c.Place(names=("guam",)), c.Fact(name="external"), c.Fact(name="provoked"))
+    asked = (c.Place(names=("wake-island",)), c.Fact(name="external"), c.Fact(name="provoked"))
     register = world(instrument(article(when=c.Count(at_least=2, of=asked))))
-    told = incident(places=frozenset({"guam", "pyongyang"}))
+    told = incident(places=frozenset({"wake-island", "pyongyang"}))
     proof = as_data(decide(told, register))["findings"][0]["proof"]
     casus = next(p for p in proof["because"] if p["sentence"] == "The casus foederis is met.")
     (count,) = casus["because"]
     assert (count["rule"], count["least"]) == ("count", 2)
     place, *facts = count["because"]
     assert place["asks"] == "place"
-    assert (place["met"], place["unmet"]) == (["guam"], ["pyongyang"])
+    assert (place["met"], place["unmet"]) == (["wake-island"], ["pyongyang"])
     assert not any("met" in fact or "least" in fact for fact in facts)
 
 
