@@ -47,7 +47,7 @@ LEFT_OUT = " and ".join(
         *("tampered", "another_text", "can_be_changed", "left_out", "own_reader", "imported"),
     )
 )
-SECONDS = 120
+SECONDS = 300
 GOAL = 90.0
 
 

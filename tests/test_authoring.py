@@ -18,8 +18,8 @@ from foedus.briefing.norms_aloud import DECIDED, DEEDS, DELAY, FORCE, MEANS, PRO
 from foedus.briefing.reading_aloud import reading_aloud
 from foedus.case import check_files
 from foedus.cli import main
-from foedus.commitment import instrument as words
 from foedus.commitment import load, vocabulary
+from foedus.commitment import vocabulary as words
 from foedus.commitment.schema import schema_of
 from foedus.content import content
 from foedus.errors import InputError
