@@ -9,13 +9,14 @@ from click.testing import CliRunner
 
 from foedus.briefing.contract import schemas
 from foedus.cli import main
+from foedus.content import content
 
 ROOT = Path(__file__).resolve().parents[2]
 COMMITTED = ROOT / "docs/reference/schema"
 ARTICLES = ROOT / "docs/examples/articles"
 ATTACK = ["--victim", "PRK", "--attacker", "KOR", "--attack", "armed_attack"]
 CALLS = [
-    ["check"],
+    ["check", str(content() / "instruments" / "rus-prk-2024.yaml")],
     ["load"],
     ["list", "--on", "2024-12-04", "--since", "2024-01-01"],
     ["show", "rus-prk-2024", "--history"],
