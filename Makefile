@@ -30,7 +30,7 @@ wheel-test: $(VENV)/.installed
 	$(WHEELRUN)/venv/bin/python -m pip install $(PIP_QUIET) --constraint requirements.lock \
 		"$$(ls $(abspath $(WHEELRUN))/dist/foedus-*.whl)[dev]"
 	cd $(WHEELRUN) && venv/bin/python -m pytest -n $(TESTERS) -c ../../pyproject.toml --rootdir ../.. -p no:cacheprovider \
-		-o addopts="-q --import-mode=importlib --strict-markers" -m "not checkout and not long" ../../tests
+		-o addopts="-q --import-mode=importlib --strict-markers" -m "not checkout and not slow and not long" ../../tests
 
 lint: $(VENV)/.installed
 	$(BIN)/ruff check .

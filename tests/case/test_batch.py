@@ -370,6 +370,7 @@ def _asked_of(register: Register) -> list[tuple[Asked, date]]:
     return found
 
 
+@pytest.mark.slow
 def test_every_article_of_the_register_is_decided_alike(register: Register) -> None:
     draws = np.random.default_rng(11)
     for asked, day in _asked_of(register):

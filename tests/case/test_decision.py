@@ -119,6 +119,7 @@ def test_kursk_is_open_together_and_settled_by_each_account(register: Register) 
     }  # type: ignore[attr-defined]
 
 
+@pytest.mark.slow
 def test_the_register_s_own_cases_come_out_as_expected(register: Register) -> None:
     report = run_cases(register_cases(register), register)
     assert len(report.results) >= 20

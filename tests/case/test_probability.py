@@ -47,6 +47,7 @@ def likely(
     return probability(incident, register, ARTICLE, obligor="QMB", beliefs=beliefs).value
 
 
+@pytest.mark.slow
 @given(rule=RULES, odds=st.tuples(*[st.floats(0, 1)] * 4), shares=SHARES)
 @SETTINGS
 def test_it_is_the_weight_of_every_completion_in_which_the_norm_is_due(

@@ -114,6 +114,7 @@ def test_of_two_exceptions_alike_each_is_idle_beside_the_other(report) -> None: 
     ]
 
 
+@pytest.mark.slow
 def test_the_register_s_own_rules_can_all_work(register: Register) -> None:
     from foedus.case.scrutiny import remarks_on
 

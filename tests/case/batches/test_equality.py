@@ -26,6 +26,8 @@ from foedus.commitment import Article, Norm
 from foedus.commitment import condition as c
 from foedus.commitment.instrument import Unless
 
+pytestmark = pytest.mark.slow
+
 DAY = date(2026, 11, 22)
 EARLY, LATE = date(2001, 1, 1), date(2030, 1, 1)
 PARTIES = ("QMA", "QMB", "QMC")
