@@ -79,7 +79,7 @@ def test_exact_is_every_completion_and_kleene_is_never_wrong(
         for made in product(*choices, sorted(possible))
     }
     diagram = Diagram(circuit, [root], domains=DOMAINS)
-    branches = {n: (int(v),) for n, v in known.items()}
+    branches: dict[str, tuple[int, ...]] = {n: (int(v),) for n, v in known.items()}
     for variable in diagram.variables:
         if variable.classes:
             still = [i for i, c in enumerate(variable.classes) if c & possible]
