@@ -1,8 +1,10 @@
 """The register in use, and small treaties and incidents with invented states."""
 
+import sys
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,6 +15,7 @@ from foedus.commitment import condition as c
 from foedus.dates import Interval
 
 DAY = date(2026, 11, 22)
+BENCH = Path(__file__).resolve().parents[2] / "bench"
 
 
 @pytest.fixture(scope="session")
@@ -82,3 +85,22 @@ def world(register: Register) -> Callable[..., Register]:
         return replace(register, instruments={i.id: i for i in instruments})
 
     return made
+
+
+@pytest.fixture(scope="module")
+def tools() -> dict[str, Any]:
+    """The scripts of bench: both checkers, random worlds, the register as plain data."""
+    sys.path.insert(0, str(BENCH))
+    import checker
+    import laws
+    import second_reading
+    import worlds
+
+    return {"checker": checker, "laws": laws, "second": second_reading, "worlds": worlds}
+
+
+@pytest.fixture(scope="module")
+def plain(tools: dict[str, Any]) -> dict[str, Any]:
+    """The register in use as the checkers read it from YAML."""
+    register: dict[str, Any] = tools["laws"].plain_register()
+    return register

@@ -28,24 +28,6 @@ CASES, WORLDS, TAMPERED = 8, 40, 9
 """How many cases of the register and invented worlds are tried here, and how many tampered with."""
 
 
-@pytest.fixture(scope="module")
-def tools() -> Any:
-    """The scripts of bench: the checker, random worlds, the register as plain data."""
-    sys.path.insert(0, str(BENCH))
-    import checker
-    import laws
-    import worlds
-
-    return {"checker": checker, "laws": laws, "worlds": worlds}
-
-
-@pytest.fixture(scope="module")
-def plain(tools: Any) -> Plain:
-    """The register in use as the checker reads it, compiled before."""
-    register: Plain = tools["laws"].plain_register()
-    return register
-
-
 def answered(incident: Incident, register: Register) -> Plain:
     """Return the answer as it is written to JSON, and read again."""
     told: Plain = json.loads(json.dumps(as_data(decide(incident, register))))

@@ -24,24 +24,6 @@ CASES, WORLDS = 6, 25
 """How many cases of the register, and how many invented worlds, are tried here."""
 
 
-@pytest.fixture(scope="module")
-def tools() -> Any:
-    """The scripts of bench: second reading, random worlds, the register as plain data."""
-    sys.path.insert(0, str(BENCH))
-    import laws
-    import second_reading
-    import worlds
-
-    return {"laws": laws, "second": second_reading, "worlds": worlds}
-
-
-@pytest.fixture(scope="module")
-def plain(tools: Any) -> Plain:
-    """The register in use as plain data: what the second reader reads from YAML."""
-    register: Plain = tools["laws"].plain_register()
-    return register
-
-
 def answered(incident: Incident, register: Register) -> Plain:
     """Return the answer as it is written to JSON, and read again."""
     told: Plain = json.loads(json.dumps(as_data(decide(incident, register))))
