@@ -20,8 +20,8 @@ from foedus.names.tables import check_keys, register, section
 LANGUAGES = ("ru", "ko", "zh")
 FOREIGN = re.compile(r"[\u0400-\u04ff\uac00-\ud7a3\u4e00-\u9fff]")
 HANGUL = re.compile(r"[\uac00-\ud7a3]")
-KINDS = {"name": "state", "also": "state", "people": "demonym", "capital": "capital"}
-KEYS = (*KINDS, "seats")
+KINDS = {"also": "state", "people": "demonym", "capital": "capital", "seats": "seat"}
+KEYS = ("name", *KINDS)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,9 +38,8 @@ class Named:
     def forms(self) -> Iterator[tuple[str, str]]:
         """Yield each form with its kind: state, demonym, capital or seat."""
         yield self.name, "state"
-        for key, kind in (("also", "state"), ("people", "demonym"), ("capital", "capital")):
+        for key, kind in KINDS.items():
             yield from ((form, kind) for form in getattr(self, key))
-        yield from ((form, "seat") for form in self.seats)
 
 
 def named_in(language: str) -> Mapping[str, Named]:
@@ -111,7 +110,7 @@ def _tongues(root: Path) -> Mapping[str, Mapping[str, Named]]:
 
 def _named(record: Mapping[str, Any], *, place: str) -> Named:
     check_keys(record, place=place, known=KEYS)
-    lists = {key: tuple(record.get(key, ())) for key in KEYS if key != "name"}
+    lists = {key: tuple(record.get(key, ())) for key in KINDS}
     return Named(name=record["name"], **lists)
 
 
