@@ -144,6 +144,7 @@ def _body(
 
 
 CASUS_MET = "The casus foederis is met."
+NOT_STRONGER = "The stronger norm is not due."
 NEEDS_MET = "What has to come first is there."
 
 
@@ -211,7 +212,7 @@ def _left(
     for weaker in scope.article.otherwise:
         if stands(weaker, day=scope.day, known_on=scope.known_on):
             parts = [*frame, *_opened(weaker, scope, body=body, overriders=overriders)]
-            parts.append(negation("The stronger norm is not due.", due, scope=scope))
+            parts.append(negation(NOT_STRONGER, due, scope=scope))
             cite = weaker.cite or scope.article.cite
             yield weaker.norm, conjunction(claim(scope, weaker.norm), parts, scope=scope, cite=cite)
 
@@ -258,6 +259,7 @@ __all__ = [
     "CONSULT",
     "DEFEATING",
     "HELPS",
+    "NOT_STRONGER",
     "OWED",
     "Overriders",
     "Rule",

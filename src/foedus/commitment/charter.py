@@ -138,7 +138,8 @@ class Charter:
         self, giver: str, receiver: str, form: str, day: date, *, un_member: Member | None = None
     ) -> tuple[Provision, ...]:
         """Return what every measure together bars; see `CouncilMeasure.bars`."""
-        found = (m.bars(giver, receiver, form, day, un_member=un_member) for m in self.measures)
+        against = [m for m in self.measures if m.target in (giver, receiver)]
+        found = (m.bars(giver, receiver, form, day, un_member=un_member) for m in against)
         return tuple(provision for provisions in found for provision in provisions)
 
 
