@@ -91,7 +91,11 @@ def who_meets(said: c.Attacker, scope: Scope) -> frozenset[str]:
         )
 
     # Of joint attackers one is enough: each of them attacks.
-    return frozenset(v for v in scope.domain("attacker") if any(map(meets, v.split("+"))))
+    return frozenset(
+        v
+        for v in scope.domain("attacker")
+        if (any(map(meets, v.split("+"))) if "+" in v else meets(v))
+    )
 
 
 def _allies(states: tuple[str, ...], scope: Scope) -> frozenset[str]:

@@ -41,6 +41,8 @@ if TYPE_CHECKING:
     from foedus.commitment import Register
 
 ATTACK = frozenset({"armed_attack"})
+Answers = dict[int, tuple[Article, dict[str, str]]]
+"""The id of an article, to the article and obligor to outcome; hashing an article takes long."""
 Key = tuple[bool, ...]
 """What a rule can tell of an attacker: for each of its conditions whether it is met."""
 Block = tuple[Instrument, Article, str, tuple[str, ...], tuple[tuple[str, str], ...]]
@@ -150,6 +152,8 @@ class _Day:
     ) -> Iterable[tuple[str, ...]]:
         """Return the attackers that no rule of the instrument can tell apart, class by class."""
         others = [state for state in self._states if state != victim]
+        if not asked:
+            return [tuple(others)] if others else []
         if any(not isinstance(condition, Attacker) for condition, _ in asked):
             return [(state,) for state in others]
         scene = self._scene(others[0], victim)
@@ -177,13 +181,13 @@ class _Day:
         if not outside and len(attackers) > 1:
             # Each of them is a party: what the first owes is seen where another attacks.
             second = self._answers(instrument, self._scene(attackers[1], victim))
-            for article, owed in found.items():
-                owed[first] = second[article].get(first, "not_due")
-        for article, by_obligor in found.items():
+            for key, (_, owed) in found.items():
+                owed[first] = second[key][1].get(first, "not_due")
+        for article, by_obligor in found.values():
             yield instrument, article, victim, attackers, tuple(by_obligor.items())
 
-    def _answers(self, instrument: Instrument, scene: Scene) -> dict[Article, dict[str, str]]:
-        found: dict[Article, dict[str, str]] = {}
+    def _answers(self, instrument: Instrument, scene: Scene) -> Answers:
+        found: Answers = {}
         shared: dict[int, str] = {}
         for home, article, bearer in candidates(scene, (instrument,)):
             key = id(article)
@@ -197,7 +201,7 @@ class _Day:
                 due = verdict_of(rule, Exact(scene, rule.roots, bearer=bearer))
                 if not alone:
                     shared[key] = due
-            found.setdefault(article, {})[bearer] = due
+            found.setdefault(key, (article, {}))[1][bearer] = due
         return found
 
     def _is_own(self, bearer: str, instrument: Instrument, article: Article) -> bool:

@@ -217,8 +217,23 @@ def _told_attackers(incident: Incident, attackers: tuple[str, ...]) -> frozenset
 def _attackers(
     register: "Register", told: tuple[str, ...], *, stranger: str, victim: str
 ) -> frozenset[str]:
-    named = {state for i in register.instruments.values() for state, _ in i.parties}
-    return frozenset({joined(told), *told, *named, stranger} - {victim, ""})
+    return (_ever_party(register) | {joined(told), *told, stranger}) - {victim, ""}
+
+
+_parties_of: dict[int, tuple["Register", frozenset[str]]] = {}
+MOST_KEPT = 8
+
+
+def _ever_party(register: "Register") -> frozenset[str]:
+    """Return every state that was ever a party to an instrument of the register."""
+    known = _parties_of.get(id(register))
+    if known is None:
+        if len(_parties_of) >= MOST_KEPT:
+            _parties_of.clear()
+        parties = (s for i in register.instruments.values() for s, _ in i.parties)
+        # The register is kept beside the answer, so that no other one takes its id.
+        known = _parties_of[id(register)] = (register, frozenset(parties))
+    return known[1]
 
 
 def _atlas(incident: Incident, victim: str, *, register: "Register", view: str | None) -> Atlas:
