@@ -48,10 +48,6 @@ CASES = {
         "Россия окажет помощь".encode("cp1251"),
         "neither UTF-8 nor a text that names its encoding.\n  Save it as UTF-8.",
     ),
-    "a PDF": (
-        b"%PDF-1.7\n\0\0",
-        "this is a PDF.\n  Extract its text first, then read the text.",
-    ),
     "RTF": (
         b"{\\rtf1 text}",
         "this is an RTF file.\n  Save it as plain text (.txt), then read that.",
@@ -84,6 +80,20 @@ CASES = {
     "a page without text": (
         PAGE % b"<script>var a = 1</script>",
         f"no article text was found in this page.\n  {TEXT_MEND}",
+    ),
+    "a feed of two": (
+        b"<rss><channel><item/><item/></channel></rss>",
+        "could not be read: this feed has 2 items.\n"  # noqa: ISC004
+        "  Give one item by itself, an <item> of RSS or an <entry> of Atom.",
+    ),
+    "a feed of none": (
+        b'<feed xmlns="http://www.w3.org/2005/Atom"><title>Wire</title></feed>',
+        "could not be read: this feed has no items.\n"  # noqa: ISC004
+        "  Give one item by itself, an <item> of RSS or an <entry> of Atom.",
+    ),
+    "an item without words": (
+        b"<item><title>Oslo signs</title></item>",
+        f"the item of this feed has no text.\n  {TEXT_MEND}",
     ),
     "257 attributes": (
         PAGE % (b"<p " + b" ".join(b"a%d=1" % n for n in range(257)) + b">text</p>"),

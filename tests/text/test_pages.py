@@ -184,7 +184,7 @@ def test_a_worker_that_dawdles_is_ended() -> None:
 
 
 def test_a_platform_without_limits_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("foedus.text.pages.find_spec", lambda name: None)
+    monkeypatch.setattr("foedus.text.worker.find_spec", lambda name: None)
     with pytest.raises(DocumentError, match="resource limits, which this platform lacks"):
         read_article(PAGE, place="-")
 

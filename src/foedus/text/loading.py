@@ -11,7 +11,6 @@ MOST_BYTES = 10_000_000
 STDIN = "-"
 
 _KINDS: tuple[tuple[bytes, str, str], ...] = (
-    (b"%PDF-", "a PDF", "Extract its text first, then read the text."),
     (b"{\\rtf", "an RTF file", "Save it as plain text (.txt), then read that."),
     (b"\x1f\x8b", "a gzip archive", "Unpack it first, then read what is in it."),
     (b"BZh", "a bzip2 archive", "Unpack it first, then read what is in it."),
@@ -45,7 +44,7 @@ def load_bytes(source: str | Path | bytes, *, place: str) -> bytes:
 
     Raises:
         DocumentError: No such file, a folder, not readable, larger than 10 MB, empty,
-            or of a kind that holds no plain text (PDF, archive, Office, picture, binary).
+            or of a kind that holds no plain text (archive, Office, picture).
     """
     if isinstance(source, bytes):
         raw = source

@@ -1,4 +1,4 @@
-"""Is it HTML, and is it safe to hand to a parser? One linear pass, before any parser runs."""
+"""Is it HTML or a feed, and may a parser have it? One linear pass, before any parser runs."""
 
 import re
 
@@ -14,6 +14,12 @@ _FIRST_TAG = re.compile(
     r"|<(?:html|head|body|title|meta|link|script|style|article|main|section|div|p|h[1-6]|table"
     r"|span|header|nav)[\s/>])",
     re.IGNORECASE,
+)
+_FEED_TYPES = ("application/rss+xml", "application/atom+xml")
+_FIRST_FEED_TAG = re.compile(
+    r"\s*+(?:<\?xml[^>]{0,300}\?>\s*+)?+(?:<!--(?:(?!-->).){0,2000}-->\s*+)?+"
+    r"<(?:!DOCTYPE\s{1,9})?(?:rss|rdf:RDF|(?:[\w-]{1,20}:)?(?:feed|item|entry))[\s/>]",
+    re.DOTALL,
 )
 _TAG = re.compile(r"<(?:!--|(/?)([A-Za-z][^\s/>]{0,80}))")
 # Each step moves on and none is tried twice, so the pass stays linear.
@@ -43,6 +49,14 @@ def is_html(text: str, *, suffix: str = "", media_type: str | None = None) -> bo
     if kind == "text/plain":
         return False
     return suffix.lower() in _HTML_SUFFIXES or bool(_FIRST_TAG.match(text))
+
+
+def is_feed(text: str, *, media_type: str | None = None) -> bool:
+    """Tell whether ``text`` is RSS or Atom, or one item of it: by media type or first tag."""
+    kind = (media_type or "").partition(";")[0].strip().lower()
+    if kind in _FEED_TYPES:
+        return True
+    return kind not in ("text/plain", *_HTML_TYPES) and bool(_FIRST_FEED_TAG.match(text))
 
 
 def check_markup(html: str, *, place: str) -> None:

@@ -9,12 +9,14 @@ from foedus.text.document import Document, Sentence, Span
 from foedus.text.heading import Heading, dateline_end, find_heading
 from foedus.text.language import guess_language
 from foedus.text.loading import load_bytes
-from foedus.text.markup import is_html
+from foedus.text.markup import is_feed, is_html
 from foedus.text.oddities import oddities
 from foedus.text.sentences import split_sentences
 
 if TYPE_CHECKING:
     from foedus.text.pages import Article
+
+_PDF = b"%PDF-"
 
 
 def read_document(
@@ -26,22 +28,18 @@ def read_document(
         source: A path, "-" for standard input, or the bytes themselves.
         name: What to call it in messages and as ``Document.source``; else the path or "-".
         media_type: Such as "text/html; charset=koi8-r"; else the suffix and the first
-            bytes tell HTML from plain text.
+            bytes tell HTML, a feed's item and PDF from plain text.
 
     Raises:
-        DocumentError: Missing, a folder, empty, larger than 10 MB, not text, a PDF, an
-            archive or an Office file; a page with no article, or that no parser survives.
+        DocumentError: Missing, a folder, empty, larger than 10 MB, not text, an archive or
+            an Office file; a page, feed or PDF with no text, or that no parser survives.
 
     >>> read_document(b"Gen. Li left. He is back.").sentences[1].span
     Span(start=14, end=25)
     """
     place = name or ("-" if isinstance(source, bytes) else str(source))
     raw = load_bytes(source, place=place)
-    text, notes = decode(raw, place=place, media_type=media_type)
-    told = Heading()
-    if is_html(text, suffix=_suffix(source, name), media_type=media_type):
-        article = _read_page(text, place)
-        text, told, notes = clean(article.text), article.heading, (*notes, *article.notes)
+    text, told, notes = _extracted(raw, place, _suffix(source, name), media_type)
     found = find_heading(text)
     language = guess_language(text)
     return Document(
@@ -54,6 +52,30 @@ def read_document(
         source=place,
         notes=tuple(dict.fromkeys((*notes, *oddities(text)))),
     )
+
+
+def _extracted(
+    raw: bytes, place: str, suffix: str, media_type: str | None
+) -> tuple[str, Heading, tuple[str, ...]]:
+    """Return the running text of the bytes, what they say of it, and notes."""
+    if raw.startswith(_PDF):
+        from foedus.text.pages import read_pdf  # noqa: PLC0415 - plain text needs no subprocess
+
+        return _of(read_pdf(raw, place=place))
+    text, notes = decode(raw, place=place, media_type=media_type)
+    if is_feed(text, media_type=media_type):
+        from foedus.text.pages import read_item  # noqa: PLC0415
+
+        return _of(read_item(text, place=place), notes)
+    if is_html(text, suffix=suffix, media_type=media_type):
+        from foedus.text.pages import read_article  # noqa: PLC0415
+
+        return _of(read_article(text, place=place), notes)
+    return text, Heading(), notes
+
+
+def _of(article: "Article", notes: tuple[str, ...] = ()) -> tuple[str, Heading, tuple[str, ...]]:
+    return clean(article.text), article.heading, (*notes, *article.notes)
 
 
 def _parted(sentences: tuple[Sentence, ...], text: str) -> tuple[Sentence, ...]:
@@ -71,12 +93,6 @@ def _parted(sentences: tuple[Sentence, ...], text: str) -> tuple[Sentence, ...]:
         else:
             made.append(sentence)
     return tuple(made)
-
-
-def _read_page(html: str, place: str) -> "Article":
-    from foedus.text.pages import read_article  # noqa: PLC0415 - plain text needs no subprocess
-
-    return read_article(html, place=place)
 
 
 def _suffix(source: str | Path | bytes, name: str | None) -> str:
