@@ -1,0 +1,1 @@
+"""How is the model of attribution trained, scored and packed?"""
