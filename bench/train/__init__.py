@@ -1,0 +1,1 @@
+"""How were the shipped models trained? Needs the extra ``train`` (torch); nothing else does."""

@@ -1,0 +1,1 @@
+"""How do the words of an English sentence hang together?"""
