@@ -187,3 +187,61 @@ def test_a_weaker_norm_for_want_of_an_exception_takes_it_as_not_met(
 
     assert left() is Truth.TRUE
     assert left(external=True) is Truth.FALSE
+
+
+@pytest.mark.parametrize(
+    ("day", "known_on", "due"),
+    [
+        (date(2009, 12, 31), None, "due"),
+        (date(2010, 1, 1), None, "not_due"),
+        (date(2014, 12, 31), None, "not_due"),
+        (date(2015, 1, 1), None, "due"),
+        (date(2012, 1, 1), date(2009, 6, 30), "due"),
+        (date(2012, 1, 1), date(2009, 7, 1), "not_due"),
+    ],
+)
+def test_an_exception_stands_from_its_first_day_to_the_day_before_it_falls_once_public(
+    world: World,
+    article: Make,
+    instrument: Treaty,
+    incident: Event,
+    day: date,
+    known_on: date | None,
+    due: str,
+) -> None:
+    stops = Unless(
+        id="stops",
+        when=c.All(of=()),
+        effect="defeats",
+        cite="Art. 2",
+        from_=date(2010, 1, 1),
+        until=date(2015, 1, 1),
+        known_from=date(2009, 7, 1),
+    )
+    register = world(instrument(article(unless=(stops,))))
+    told = incident(day=day, known_on=known_on, facts={"state_of_war": True})
+    assert {f.due for f in decide(told, register).findings} == {due}
+
+
+def test_a_branch_of_the_text_that_is_not_in_it_that_day_neither_helps_nor_hinders(
+    world: World, article: Make, instrument: Treaty, incident: Event
+) -> None:
+    later = c.Fact(name="external", from_=date(2030, 1, 1))
+    war = c.Fact(name="state_of_war")
+    told = incident(facts={"state_of_war": True, "external": False})
+    for when in (c.All(of=(war, later)), c.Any(of=(war, later)), c.All(of=(war, c.Not(of=later)))):
+        register = world(instrument(article(when=when)))
+        assert {f.due for f in decide(told, register).findings} == {"due"}, when
+    # Where nothing of the rule is in the text, there is no rule.
+    for when in (c.All(of=(later,)), c.Any(of=(later,)), c.Not(of=later)):
+        register = world(instrument(article(when=when)))
+        assert {f.due for f in decide(told, register).findings} == {"not_due"}, when
+
+
+def test_a_term_that_names_the_obligor_is_read_for_each_obligor(
+    world: World, article: Make, instrument: Treaty, incident: Event
+) -> None:
+    term = {"near": c.BearerIn(states=("QMB",))}
+    register = world(instrument(article(when=c.Term(name="near")), terms=term))
+    found = {f.obligor: f.due for f in decide(incident(), register).findings}
+    assert found == {"QMB": "due", "QMC": "not_due"}
