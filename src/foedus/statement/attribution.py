@@ -5,10 +5,12 @@ after it ("...," said Ida Holm), and the phrase ("according to ..."). A cue with
 source of its own shares the one before it ("regretted the loss and urged calm").
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from foedus.statement.contents import around, sides_of_cue
 from foedus.statement.cues import is_silence, is_verb
+from foedus.statement.heard import Report
 from foedus.statement.lexicon import Hit
 from foedus.statement.scene import STATE_KINDS
 from foedus.statement.sources import leading_subject, source_after, source_before, speaks
@@ -53,9 +55,14 @@ class Utterance:
     range: tuple[int, int]
 
 
-def utterances(unit: Unit) -> tuple[Utterance, ...]:
-    """Return the acts of speech of ``unit``, one entry a speaker, in order."""
-    found = _acts(unit)
+def utterances(unit: Unit, reports: Sequence[Report] = ()) -> tuple[Utterance, ...]:
+    """Return the acts of speech of ``unit``, one entry a speaker, in order.
+
+    Args:
+        unit: A run of text.
+        reports: Acts that are known from elsewhere; they count where the rules see none.
+    """
+    found = _with_reports(unit, _acts(unit), reports)
     if not found:
         return ()
     groups: list[list[Act]] = []
@@ -95,6 +102,26 @@ def _acts(unit: Unit) -> list[Act]:
             acts.append(replace(act, cue_word=unit.tokens[cue.start].low))
     spoken = [a for a in acts if a.cue.entry.group != "nouns_of_speech"]
     return spoken or acts or _remarks(unit)
+
+
+def _with_reports(unit: Unit, found: list[Act], reports: Sequence[Report]) -> list[Act]:
+    """Add the acts that are known from elsewhere, where they meet none that the rules see."""
+    added = []
+    for report in reports:
+        cue, source = report.cue, report.source
+        met = any(a.cue.start < cue.end and cue.start < a.cue.end for a in found)
+        if met or is_silence(unit, cue) or unit.tokens[cue.start].quoted:
+            continue
+        if source[0] < cue.end and cue.start < source[1]:
+            continue
+        content = (
+            around(unit, after=source, cue=cue)
+            if report.follows
+            else sides_of_cue(unit, source, cue)
+        )
+        shape = "after" if report.follows else "before"
+        added.append(Act(cue, source, content, shape, unit.tokens[cue.start].low))
+    return sorted([*found, *added], key=lambda act: act.cue.start) if added else found
 
 
 def _quotes_another(unit: Unit, cue: Hit) -> bool:

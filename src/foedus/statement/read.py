@@ -1,7 +1,7 @@
 """What was said in this document, by whom, and what does it commit a state to?"""
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -11,6 +11,7 @@ from foedus.statement.attribution import Act, Utterance, utterances
 from foedus.statement.cast import Cast
 from foedus.statement.claim import Claim, Speaker, Statement, Voice
 from foedus.statement.clauses import Clause
+from foedus.statement.heard import Report, reports_of
 from foedus.statement.instruments import cited
 from foedus.statement.lexicon import lexicon
 from foedus.statement.reading import Said, claims_of
@@ -40,7 +41,7 @@ def read_statements(
     units = _units(document, day)
     if not units:
         return ()
-    reader = _Reader(make_scene(units, on=day))
+    reader = _Reader(make_scene(units, on=day), heard=reports_of(document, units))
     reader.scene.bare = reader.scene.main is None and _nobody_speaks(units)
     found: list[Statement] = []
     for unit in units:
@@ -104,9 +105,10 @@ def _with(found: list[Statement], new: Sequence[Statement], unit: Unit) -> list[
 class _Reader:
     """The state of one reading: the cast and the scene grow from unit to unit."""
 
-    def __init__(self, scene: Scene) -> None:
+    def __init__(self, scene: Scene, *, heard: Mapping[Span, tuple[Report, ...]]) -> None:
         self.cast = Cast()
         self.scene = scene
+        self.heard = heard
         self.last: Speaker | None = None
 
     def read(self, unit: Unit) -> list[Statement]:
@@ -115,7 +117,8 @@ class _Reader:
         elif (self.last or self.scene.bare) and all(t.quoted for t in unit.tokens):
             found = [self._goes_on(unit, self.last or Speaker(kind="unnamed"))]
         else:
-            spoken = [u for u in utterances(unit) if not self._of_text(unit, u)]
+            said = utterances(unit, self.heard.get(unit.span, ()))
+            spoken = [u for u in said if not self._of_text(unit, u)]
             found = [self._statement(unit, u) for u in spoken] or self._narrated(unit)
         self._move_on(unit)
         return sorted(found, key=lambda s: s.spans)
