@@ -1,21 +1,24 @@
 """Which words stand where, and which of them are inside quotation marks?
 
 One pattern cuts a text into words, possessive endings and single marks; quotation
-marks are paired once for the whole text. Both are linear in the text.
+marks are paired once for the whole text (`foedus.statement.quotations`). Both are
+linear in the text.
 """
 
 import re
 from bisect import bisect_left
 from dataclasses import dataclass
 
+from foedus.statement.quotations import LONGEST_QUOTE, quotations
 from foedus.text import Span
 
-_TOKEN = re.compile(r"(?:[A-Z]\.){2,}|[’'](?:s|ll|re|ve|d|m)\b|\w+(?:-\w+)*|\S")
+__all__ = ["LONGEST_QUOTE", "Token", "quotations", "tokenise"]
+
+# Marks of direction and joining and the invisible letters of tags are no words: they may hide
+# between two words, but not part them.
+_UNSEEN = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufe00-\ufe0f\U000e0000-\U000e01ef"
+_TOKEN = re.compile(rf"(?:[A-Z]\.){{2,}}|[’'](?:s|ll|re|ve|d|m)\b|\w+(?:-\w+)*|[^\s{_UNSEEN}]")
 _NEGATED = re.compile(r"(?:n[’']t)\b")
-_MARKS = '"“”«»'
-_OPENING, _CLOSING = "“«", "”»"
-LONGEST_QUOTE = 3000
-"""Characters; a longer run between two marks is a stray mark, not a quotation."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,36 +28,11 @@ class Token:
     start: int
     end: int
     low: str
-    """Lower case, with straight apostrophes."""
+    """Lower case, with straight apostrophes; marks that quote are “ and ”, whatever their
+    kind, but for the straight one, which stays."""
     quoted: bool
     upper: bool
     """Begins with a capital letter."""
-
-
-def quotations(text: str) -> tuple[Span, ...]:
-    """Return the quotations of ``text``, marks included, in order.
-
-    A text with a mark at every other word holds none: they are stray.
-    A mark opens after white space or an opening bracket and closes before white space
-    or a stop; a paragraph's end closes what it left open only if the next one re-opens.
-    """
-    marks = sum(map(text.count, _MARKS))
-    if marks > max(1000, len(text) // 20):
-        return ()
-    found: list[Span] = []
-    opened = -1
-    for match in re.finditer(r'["“”«»]', text):
-        at, mark = match.start(), match.group()
-        before = text[at - 1] if at else " "
-        after = text[at + 1] if at + 1 < len(text) else " "
-        may_open = mark in _OPENING or (mark == '"' and (before.isspace() or before in "([—–-:"))
-        may_close = mark in _CLOSING or (mark == '"' and not (after.isalnum() and may_open))
-        if opened >= 0 and may_close and at - opened <= LONGEST_QUOTE:
-            found.append(Span(opened, at + 1))
-            opened = -1
-        elif may_open and not after.isspace():
-            opened = at
-    return tuple(found)
 
 
 def tokenise(text: str, span: Span, quotes: tuple[Span, ...]) -> tuple[Token, ...]:
@@ -67,8 +45,15 @@ def tokenise(text: str, span: Span, quotes: tuple[Span, ...]) -> tuple[Token, ..
         at = bisect_left(starts, start + 1) - 1
         quoted = at >= 0 and start < quotes[at].end
         low = word.lower().replace("’", "'")
+        if quoted and end - start == 1 and word != '"':
+            low = _told(start, quotes[at]) or low
         tokens.append(Token(start, end, low, quoted, word[:1].isupper()))
     return tuple(_join_negated(tokens, text))
+
+
+def _told(at: int, quote: Span) -> str:
+    """Return “ or ” for a mark of any kind that opens or closes the quotation."""
+    return "“" if at == quote.start else "”" if at == quote.end - 1 else ""
 
 
 def _join_negated(tokens: list[Token], text: str) -> list[Token]:

@@ -1,26 +1,41 @@
-"""Which runs of a transcript are whose turns, and whom does a turn's label name?
+"""Which runs of a transcript are whose turns?
 
-A label is words in capitals before a colon at the head of a line: a title, a name, and
-what the person speaks for, in any order of the parts ("DEFENCE MINISTER BERG, NORWAY").
+A turn begins at the head of a line with a label and a colon: "MR. BERG:", "Q:",
+"Reporter:", "Mr. Ri (Norway):". Labels in capitals are known by their shape; others
+count where they name an office, a state, whoever asks, or come again. A short label is
+told in full where the text gives the full one ("SALO" after "Remarks by Prime Minister
+Aino Salo", "A" in an interview with her).
 """
 
 import re
-from collections.abc import Sequence
-from datetime import date
+from collections import Counter
+from collections.abc import Iterator, Sequence
 
-from foedus.names import Mention
-from foedus.statement import naming
-from foedus.statement.claim import Speaker
-from foedus.statement.lexicon import Hit, lexicon
-from foedus.statement.tokens import Token, tokenise
-from foedus.statement.words import listed, word_set
+from foedus.statement.labels import asks_only, is_titled, labelled, names_somebody
 from foedus.text import Document, Span
 
-_WORD = r"[A-Z][A-Z.’'-]{0,30}"
-_LABEL = re.compile(rf"^[ \t]{{0,8}}({_WORD}(?:,? {_WORD}){{0,8}}): ", re.MULTILINE)
-_HONORIFICS = word_set("mr ms mrs dr sir dame the of for and")
-_STATE_KINDS = ("state", "capital", "seat", "demonym")
-_OFFICES = ("roles", "bodies", "unnamed")
+__all__ = ["asks_only", "labelled", "turns"]
+
+_CAPITALS = r"[A-Z][A-Z.’'-]{0,30}"
+_NAMED = r"[A-Z][\w.’'-]{0,30}"
+_LINK = r"(?:of|the|for|and|de|da|van|von|al|bin|\d{1,3})"
+_ASIDE = r"(?: \([^()\n]{2,80}\)){0,2}"
+_COLON = r"[*_]{0,2}:[*_]{0,2}(?:[ \t]|(?=\n))"
+_LOUD = re.compile(
+    rf"^[ \t]{{0,8}}[*_]{{0,2}}({_CAPITALS}(?:,? {_CAPITALS}){{0,8}}{_ASIDE}){_COLON}", re.MULTILINE
+)
+_QUIET = re.compile(
+    rf"^[ \t]{{0,8}}[*_]{{0,2}}({_NAMED}(?:,? (?:{_LINK}|{_NAMED})){{0,8}}{_ASIDE}){_COLON}",
+    re.MULTILINE,
+)
+_ANSWERS = frozenset(("a", "answer"))
+_HEAD = 3_000
+_FULL = rf"((?:{_NAMED} ){{1,6}}{_NAMED})"
+_GUEST = re.compile(
+    rf"\b(?i:interview|conversation|Q&A|questions|conference|briefing|remarks|speech|statement|talk)"
+    rf"s?\b[^.\n]{{0,40}}?\b(?:with|by|of|to|from) {_FULL}"
+)
+_FEWEST = 2
 
 
 def turns(document: Document) -> tuple[tuple[Span, str | None], ...]:
@@ -28,68 +43,64 @@ def turns(document: Document) -> tuple[tuple[Span, str | None], ...]:
 
     One label alone makes a transcript only where it holds a title.
     """
-    found = list(_LABEL.finditer(document.text))
-    alone = len(found) == 1 and found[0].start() == 0 and _titled(found[0].group(1))
-    if len(found) < 2 and not alone:
+    text = document.text
+    found = _found(text)
+    if not found:
         return ()
+    full = _full_labels([m[1] for m in found], text[: min(found[0].start(), _HEAD)])
     spans: list[tuple[Span, str | None]] = []
     for at, match in enumerate(found):
-        end = found[at + 1].start() if at + 1 < len(found) else len(document.text)
-        end = match.start() + len(document.text[match.start() : end].rstrip())
-        spans.append((Span(match.start(1), end), match.group(1)))
+        end = found[at + 1].start() if at + 1 < len(found) else len(text)
+        end = match.start() + len(text[match.start() : end].rstrip())
+        spans.append((Span(match.start(1), end), full.get(match[1], match[1])))
     return tuple(spans)
 
 
-def asks_only(label: str) -> bool:
-    """Tell whether the label is that of whoever only puts the questions."""
-    return label.lower().split()[-1] in listed("questioners")
+def _found(text: str) -> list[re.Match[str]]:
+    """Return the labels of the text, none where they make no transcript."""
+    loud = list(_LOUD.finditer(text))
+    quiet = list(_QUIET.finditer(text)) if text.count(":") >= _FEWEST else []
+    telling = _telling([m[1] for m in quiet])
+    kept = [m for m in quiet if m[1] in telling or m[1].isupper()]
+    if sum(m[1] in telling for m in quiet) >= _FEWEST and len(telling) >= _FEWEST:
+        return kept
+    alone = len(loud) == 1 and loud[0].start() == 0 and is_titled(loud[0][1])
+    return loud if len(loud) >= _FEWEST or alone else []
 
 
-def labelled(label: str, *, on: date | None) -> Speaker:
-    """Return whom the label names; its state is None where the label gives none.
-
-    >>> labelled("GENERAL EKSTRAND, SWEDEN", on=None).state
-    'SWE'
-    """
-    # Names are known in their usual spelling only; the words keep their places.
-    usual = " ".join(w if "." in w else w.title() for w in label.split(" "))
-    named = [m for m in naming.mentions(usual, on=on) if m.kind in _STATE_KINDS]
-    tokens, offices = _read(label)
-    offices = tuple(h for h in offices if not _inside(tokens[h.start], named))
-    names: list[str] = []
-    roles: list[str] = []
-    for start, end in _parts(tokens):
-        # A title stands before its name; a part with neither is all name.
-        last = max((h.end for h in offices if start <= h.start < end), default=start)
-        for at in range(start, end):
-            token = tokens[at]
-            if token.upper and token.low not in _HONORIFICS and not _inside(token, named):
-                (roles if at < last else names).append(label[token.start : token.end])
-    name, role = " ".join(names) or None, " ".join(roles) or None
-    states = {m.ids[0] for m in named if len(m.ids) == 1}
-    return Speaker(
-        name=name,
-        role=role,
-        state=states.pop() if len(states) == 1 else None,
-        kind="person" if name else ("office" if role else "government"),
+def _telling(labels: Sequence[str]) -> frozenset[str]:
+    """Return the labels that stand for somebody: who asks, who bears a title, who comes again."""
+    times = Counter(labels)
+    asked = any(map(asks_only, times))
+    return frozenset(
+        label
+        for label, count in times.items()
+        if asks_only(label)
+        or is_titled(label)
+        or (count > 1 and (asked or names_somebody(label, on=None) or label.isupper()))
+        or (asked and label.lower() in _ANSWERS)
     )
 
 
-def _read(label: str) -> tuple[tuple[Token, ...], tuple[Hit, ...]]:
-    tokens = tokenise(label, Span(0, len(label)), ())
-    hits = lexicon().find(tokens)
-    return tokens, tuple(h for h in hits if h.entry.group in _OFFICES)
+def _full_labels(labels: Sequence[str], head: str) -> dict[str, str]:
+    """Return the full label for each short one that the text tells in full."""
+    guests = [m[1] for m in _GUEST.finditer(head)]
+    told: dict[str, str] = {}
+    for label in dict.fromkeys(labels):
+        if label.lower() in _ANSWERS:
+            if len(set(guests)) == 1:
+                told[label] = guests[0]
+        elif not asks_only(label) and (fuller := next(_fuller(label, labels, guests), None)):
+            told[label] = fuller
+    return told
 
 
-def _parts(tokens: Sequence[Token]) -> list[tuple[int, int]]:
-    commas = [at for at, token in enumerate(tokens) if token.low == ","]
-    return list(zip([0, *(c + 1 for c in commas)], [*commas, len(tokens)], strict=True))
-
-
-def _inside(token: Token, named: Sequence[Mention]) -> bool:
-    return any(m.start <= token.start < m.end for m in named)
-
-
-def _titled(label: str) -> bool:
-    tokens, offices = _read(label)
-    return len(tokens) > 1 and (bool(offices) or tokens[0].low in _HONORIFICS)
+def _fuller(label: str, labels: Sequence[str], guests: Sequence[str]) -> Iterator[str]:
+    speaker = labelled(label, on=None)
+    if speaker.name is None or speaker.state or " " in speaker.name:
+        return
+    surname = speaker.name.casefold()
+    for other in (*labels, *guests):
+        words = [w.strip(".,()").casefold() for w in other.split()]
+        if surname in words and len(words) > len(label.split()):
+            yield other
