@@ -10,8 +10,10 @@ from dataclasses import dataclass
 
 from foedus.errors import InputError
 from foedus.statement.lexicon import Entry, Hit
-from foedus.statement.unit import Unit
+from foedus.statement.tokens import Token
+from foedus.statement.unit import PRONOUNS, Unit
 from foedus.text import Document, Span
+from foedus.threads import one_thread
 
 PLAIN = Entry(id="cue.say", group="cues", more={"act": "say"})
 """What a word does that is one of saying by its place alone."""
@@ -32,11 +34,20 @@ class Report:
 
 
 def reports_of(document: Document, units: Sequence[Unit]) -> Mapping[Span, tuple[Report, ...]]:
-    """Return what the model hears in each unit, by the unit's span."""
+    """Return what the model hears in units, by the unit's span.
+
+    Args:
+        document: The text.
+        units: Runs of it in which the rules hear nobody, in order.
+    """
+    units = [unit for unit in units if may_report(unit)]
+    if not units:
+        return {}
+    one_thread()
     from foedus.statement.quoting import attributions  # noqa: PLC0415 - loads numpy
 
     try:
-        heard = attributions(document, nested=False)
+        heard = attributions(document, nested=False, within=[unit.span for unit in units])
     except (InputError, OSError):  # no weights: patterns alone
         return {}
     starts = [unit.span.start for unit in units]
@@ -59,6 +70,40 @@ def reports_of(document: Document, units: Sequence[Unit]) -> Mapping[Span, tuple
             )
         )
     return {span: tuple(reports) for span, reports in found.items()}
+
+
+def may_report(unit: Unit) -> bool:
+    """Tell whether a unit may hold a report: it begins or ends with somebody, or quotes."""
+    quoted = [token.quoted for token in unit.tokens]
+    if unit.turn is not None or all(quoted):
+        return False
+    return any(quoted) or _somebody(unit, 0, _HEAD) or any(map(_verbal, _tail(unit)))
+
+
+_HEAD, _TAIL = 6, 24
+"""Tokens in which a subject begins, and those of an attribution that ends a sentence."""
+
+
+def _somebody(unit: Unit, start: int, end: int) -> bool:
+    people = unit.group(*_PEOPLE, within=(start, end))
+    pronoun = PRONOUNS.intersection(unit.lows(start, min(start + 1, end)))
+    return bool(people or pronoun or unit.named(start, min(end, len(unit.tokens))))
+
+
+_PEOPLE = ("roles", "observers", "unnamed", "bodies", "organisations", "agencies")
+
+
+def _tail(unit: Unit) -> Sequence[Token]:
+    """Return the tokens behind the first comma or mark that is near enough to the end."""
+    last = len(unit.tokens)
+    for at in range(max(0, last - _TAIL), last - 2):
+        if unit.tokens[at].low == ",":
+            return unit.tokens[at + 1 :]
+    return ()
+
+
+def _verbal(token: Token) -> bool:
+    return not token.upper and token.low.endswith(("ed", "s", "id", "ew", "oke", "ent", "ore"))
 
 
 def _tokens(unit: Unit, spans: Sequence[Span]) -> tuple[int, int]:

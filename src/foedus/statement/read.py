@@ -41,7 +41,8 @@ def read_statements(
     units = _units(document, day)
     if not units:
         return ()
-    reader = _Reader(make_scene(units, on=day), heard=reports_of(document, units))
+    silent = [unit for unit in units if not utterances(unit)]
+    reader = _Reader(make_scene(units, on=day), heard=reports_of(document, silent))
     reader.scene.bare = reader.scene.main is None and _nobody_speaks(units)
     found: list[Statement] = []
     for unit in units:

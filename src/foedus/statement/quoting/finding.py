@@ -34,12 +34,15 @@ class _Word:
     sentence: int
 
 
-def attributions(document: Document, *, nested: bool = True) -> tuple[Attribution, ...]:
+def attributions(
+    document: Document, *, nested: bool = True, within: Sequence[Span] | None = None
+) -> tuple[Attribution, ...]:
     """Return the attributions of ``document``, in the order of their first words.
 
     Args:
         document: English running text; another language gives few or none.
         nested: Also look for attributions inside the contents of others.
+        within: Only in these stretches, each read by itself; default: every line.
 
     Raises:
         FoedusError: The shipped weights are damaged.
@@ -47,7 +50,8 @@ def attributions(document: Document, *, nested: bool = True) -> tuple[Attributio
     from foedus.statement.quoting.weights import weights  # noqa: PLC0415 - loads numpy
 
     model = weights()
-    found = _read(document.text, _lines(document.text), model)
+    stretches_ = _lines(document.text) if within is None else within
+    found = _read(document.text, stretches_, model)
     level = list(range(len(found)))
     for _ in range(DEEPEST if nested else 0):
         deeper = _inside(document.text, [(n, found[n]) for n in level], model)
