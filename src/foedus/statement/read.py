@@ -41,8 +41,8 @@ def read_statements(
     units = _units(document, day)
     if not units:
         return ()
-    silent = [unit for unit in units if not utterances(unit)]
-    reader = _Reader(make_scene(units, on=day), heard=reports_of(document, silent))
+    scene = make_scene(units, on=day)
+    reader = _Reader(scene, heard=_heard(document, units, scene))
     reader.scene.bare = reader.scene.main is None and _nobody_speaks(units)
     found: list[Statement] = []
     for unit in units:
@@ -50,6 +50,20 @@ def read_statements(
     return tuple(replace(s, id=f"s{n}") for n, s in enumerate(found, 1))
 
 
+def _heard(
+    document: Document, units: Sequence[Unit], scene: Scene
+) -> Mapping[Span, tuple[Report, ...]]:
+    """Return what the model hears where the rules hear nobody.
+
+    A long article that is not about help in war is left to the rules, for speed.
+    """
+    if not scene.security and len(units) > _SHORT:
+        return {}
+    return reports_of(document, [unit for unit in units if not utterances(unit)])
+
+
+_SHORT = 12
+"""Sentences; a text of so few is read with all that there is."""
 _PASTED = 3
 """Sentences; a longer text is an article, whose narrator promises nothing himself."""
 
