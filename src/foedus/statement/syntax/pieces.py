@@ -6,6 +6,7 @@ the vocabulary does not know, lives on as one of eight shapes.
 
 import unicodedata
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 CLASS, STOP, UNKNOWN = "[CLS]", "[SEP]", "[UNK]"
 MOST_PIECES = 6
@@ -94,6 +95,7 @@ def parts(word: str) -> list[str]:
     return [*found, run] if run else found
 
 
+@lru_cache(maxsize=65536)
 def shape(word: str) -> int:
     """Return the shape of ``word``, 1 to 7.
 
