@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from foedus.statement.quoting.labels import ROLES
 from foedus.statement.quoting.linking import (
     Mark,
+    Option,
     Scene,
     alone,
     cue_of_contents,
@@ -24,6 +25,7 @@ from foedus.statement.quoting.words import cut, ends_sentence
 from train_attribution.corpus import Act, Article, Stretch
 
 RARE = 4
+MISSED = 8
 Choice = tuple[list[tuple[str, ...]], int]
 """The features of each option, and which one is right."""
 Links = tuple[dict[Mark, Mark], dict[Mark, Mark | None]]
@@ -89,28 +91,32 @@ def _mark(role: str, part: Stretch, places: list[tuple[int, int, int, int]]) -> 
 
 
 def choices(scene: Scene, links: Links) -> Iterator[Choice]:
-    """Yield what is to be learned from one article."""
+    """Yield what is to be learned from one article.
+
+    A tagger misses spans, so every ``MISSED``-th choice is repeated with the right partner
+    taken away, and then "none" is right.
+    """
     to_cue, to_source = links
     before: Mark | None = None
     for at, mark in enumerate(scene.marks):
         if mark.role == "content" and mark in to_cue:
-            yield from _choice(cues(scene, at, before), to_cue[mark])
+            yield from _choice(cues(scene, at, before), to_cue[mark], alone(scene, at), at)
             before = to_cue[mark]
         elif mark.role == "cue" and mark in to_source:
-            options = sources(scene, at)
-            wanted = to_source[mark]
-            if wanted is None:
-                yield [*(f for _, f in options), alone(scene, at)], len(options)
-            else:
-                yield from _choice(options, wanted, alone(scene, at))
+            yield from _choice(sources(scene, at), to_source[mark], alone(scene, at), at)
 
 
 def _choice(
-    options: Sequence[tuple[Mark, tuple[str, ...]]], wanted: Mark, *more: tuple[str, ...]
+    options: Sequence[Option], wanted: Mark | None, none: tuple[str, ...], at: int
 ) -> Iterator[Choice]:
     right = [n for n, (mark, _) in enumerate(options) if mark is wanted]
-    if right:
-        yield [*(f for _, f in options), *more], right[0]
+    seen = [features for _, features in options]
+    if wanted is None:
+        yield [*seen, none], len(seen)
+    elif right:
+        yield [*seen, none], right[0]
+        if at % MISSED == 0:
+            yield [*seen[: right[0]], *seen[right[0] + 1 :], none], len(seen) - 1
 
 
 def learned(known: Sequence[Choice], *, rounds: int = 6, rate: float = 0.3) -> dict[str, float]:

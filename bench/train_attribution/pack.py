@@ -3,13 +3,16 @@
     PYTHONPATH=bench python -m train_attribution.pack BASE CHECKPOINT FOLDER
 
 Writes ``attribution.npz`` and ``attribution.sha256`` to FOLDER. The vocabulary keeps the
-pieces of western scripts; matrices are rounded to int8 with one scale a row. No word of
-the training texts is in the file but single frequent words that mark a link.
+pieces of western scripts; matrices are rounded to int8 with one scale a row. Of the
+training texts the file holds nothing but single frequent words, no names, that mark a link.
 """
 
 import argparse
 import hashlib
 import importlib
+import re
+from collections import Counter
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -66,16 +69,28 @@ def rounded(rows: Floats) -> tuple[NDArray[np.int8], NDArray[np.float16]]:
 
 def links() -> dict[str, NDArray[Any]]:
     """Return names and weights of the features of links, learned from the training articles."""
-    scenes = [scene_of(a) for a in articles("train")]
+    known = articles("train")
+    scenes = [scene_of(a) for a in known]
     held = [s for n, s in enumerate(scenes) if n % HELD_OUT == 0]
-    known = [c for n, s in enumerate(scenes) if n % HELD_OUT for c in choices(*s)]
-    weights = learned(known)
+    names = proper(a.text for a in known)
+    weights = learned([c for n, s in enumerate(scenes) if n % HELD_OUT for c in choices(*s)])
+    weights = {f: w for f, w in weights.items() if names.isdisjoint(re.findall(r"=([^/]*)", f))}
     to_cue, to_source = accuracy(held, weights)
     print(f"links on held-out articles: cue {to_cue:.4f}, source {to_source:.4f}")
     return {
         "link.names": _bytes(weights),
         "link.values": np.array(list(weights.values()), np.float16),
     }
+
+
+def proper(texts: Iterable[str]) -> set[str]:
+    """Return words that are mostly written with a capital: a link must not hang on a name."""
+    small: Counter[str] = Counter()
+    large: Counter[str] = Counter()
+    for text in texts:
+        for word in re.findall(r"\b[^\W\d_]+", text):
+            (small if word.islower() else large)[word.lower()] += 1
+    return {word for word, count in large.items() if count > small[word]}
 
 
 def _bytes(lines: Any) -> NDArray[np.uint8]:

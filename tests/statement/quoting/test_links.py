@@ -47,7 +47,13 @@ class TestLinks:
         marks = [OSLO, SAID, SHIPS]
         later = [mark("content", 5 + n, 6 + n, paragraph=n, sentence=n) for n in range(1, 6)]
         scene = Scene(marks=[*marks, *later], words=["x"] * 20)
-        assert set(cue_of_contents(scene, {"content:chain/True": 1.0}).values()) == {SAID}
+        assert set(
+            cue_of_contents(scene, {"content:chain/True": 1.0, "content:none": -1.0}).values()
+        ) == {SAID}
+
+    def test_contents_stay_alone_where_no_cue_weighs_more(self):
+        weights = NEAREST | {"content:none/False/2/2": 9.0}
+        assert cue_of_contents(SCENE, weights) == {}
 
     def test_a_content_with_no_cue_near_stays_alone(self):
         scene = Scene(marks=[SAID, mark("content", 3, 4, paragraph=9)], words=WORDS)

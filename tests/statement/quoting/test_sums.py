@@ -5,7 +5,7 @@ from itertools import pairwise, product
 import numpy as np
 import pytest
 
-from foedus.errors import FoedusError
+from foedus.errors import InputError
 from foedus.statement.quoting import weights as loading
 from foedus.statement.quoting.decoding import decode, moves
 from foedus.statement.quoting.encoder import emissions
@@ -117,15 +117,24 @@ class TestStates:
 
 
 class TestLoading:
+    def message(self, folder, monkeypatch) -> str:
+        monkeypatch.setattr(loading, "files", lambda _: folder)
+        with pytest.raises(InputError) as caught:
+            loading.weights.__wrapped__()
+        return str(caught.value)
+
     def test_a_damaged_file_is_refused_with_the_act_that_mends_it(self, tmp_path, monkeypatch):
         folder = tmp_path / "models"
         folder.mkdir()
         (folder / loading.FILE).write_bytes(b"not the weights")
         (folder / loading.DIGEST).write_text("0" * 64 + "  attribution.npz\n")
-        monkeypatch.setattr(loading, "files", lambda _: tmp_path)
-        with pytest.raises(FoedusError) as caught:
-            loading.weights.__wrapped__()
-        assert str(caught.value) == (
-            "models/attribution.npz: the weights are not those this version was tested with.\n"
-            "  Install the package again, or restore the file from the release."
+        assert self.message(tmp_path, monkeypatch) == (
+            "models/attribution.npz: these are not the weights that were scored.\n"
+            "  Install foedus again, or restore the file from the release."
+        )
+
+    def test_a_missing_file_is_named_with_the_act_that_mends_it(self, tmp_path, monkeypatch):
+        assert self.message(tmp_path, monkeypatch) == (
+            "models/attribution.npz: the weights are missing.\n"
+            "  Install foedus again, or restore the file from the release."
         )

@@ -45,13 +45,12 @@ def attributions(
         within: Only in these stretches, each read by itself; default: every line.
 
     Raises:
-        FoedusError: The shipped weights are damaged.
+        InputError: The shipped weights are missing or damaged.
     """
     from foedus.statement.quoting.weights import weights  # noqa: PLC0415 - loads numpy
 
     model = weights()
-    stretches_ = _lines(document.text) if within is None else within
-    found = _read(document.text, stretches_, model)
+    found = _read(document.text, _lines(document.text) if within is None else within, model)
     level = list(range(len(found)))
     for _ in range(DEEPEST if nested else 0):
         deeper = _inside(document.text, [(n, found[n]) for n in level], model)

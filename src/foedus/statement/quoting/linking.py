@@ -15,6 +15,7 @@ NEAR = 2
 REACH = 12
 """Marks to either side; keeps the work linear in the length of a text."""
 _STEPS = (0, 1, 2, 3, 5, 8, 13, 21, 34)
+_OPENING = ("“", '"', "``", "«")
 _TELLING = (",", "and", "but", "that", "who", "which", ":", ";")
 
 Option = tuple["Mark", tuple[str, ...]]
@@ -44,13 +45,12 @@ class Scene:
 
 
 def cue_of_contents(scene: Scene, weights: Mapping[str, float]) -> dict[Mark, Mark]:
-    """Return the cue each content belongs to; a content with no cue near is left out."""
+    """Return the cue each content belongs to; a content that has none is left out."""
     chosen: dict[Mark, Mark] = {}
     before: Mark | None = None
     for at, mark in enumerate(scene.marks):
-        if mark.role == "content" and (options := cues(scene, at, before)):
-            before = max(options, key=lambda o: rating(o[1], weights))[0]
-            chosen[mark] = before
+        if mark.role == "content" and (best := _best(cues(scene, at, before), scene, at, weights)):
+            chosen[mark] = before = best
     return chosen
 
 
@@ -58,11 +58,18 @@ def source_of_cues(scene: Scene, weights: Mapping[str, float]) -> dict[Mark, Mar
     """Return the source of each cue; a cue with none is left out."""
     chosen: dict[Mark, Mark] = {}
     for at, mark in enumerate(scene.marks):
-        if mark.role == "cue" and (options := sources(scene, at)):
-            best = max(options, key=lambda o: rating(o[1], weights))
-            if rating(best[1], weights) > rating(alone(scene, at), weights):
-                chosen[mark] = best[0]
+        if mark.role == "cue" and (best := _best(sources(scene, at), scene, at, weights)):
+            chosen[mark] = best
     return chosen
+
+
+def _best(
+    options: Sequence[Option], scene: Scene, at: int, weights: Mapping[str, float]
+) -> Mark | None:
+    best = max(options, key=lambda o: rating(o[1], weights), default=None)
+    if best and rating(best[1], weights) > rating(alone(scene, at), weights):
+        return best[0]
+    return None
 
 
 def rating(features: Sequence[str], weights: Mapping[str, float]) -> float:
@@ -95,9 +102,14 @@ def sources(scene: Scene, at: int) -> list[Option]:
 
 
 def alone(scene: Scene, at: int) -> tuple[str, ...]:
-    """Return the features of the choice that the cue at ``at`` has no source."""
-    cue = scene.marks[at]
-    first, last = scene.words[cue.start], scene.words[cue.end - 1]
+    """Return the features of the choice that the content or cue at ``at`` has no partner."""
+    mark = scene.marks[at]
+    first, last = scene.words[mark.start], scene.words[mark.end - 1]
+    if mark.role == "content":
+        near = [m for _, m in _near(scene, at, None) if m.role == "cue"]
+        beside = min(sum(m.sentence == mark.sentence for m in near), 2)
+        around = min(sum(m.paragraph == mark.paragraph for m in near), 2)
+        return ("content:none", f"content:none/{first in _OPENING}/{beside}/{around}")
     return ("source:none", f"source:none={first}", f"source:none={last}")
 
 

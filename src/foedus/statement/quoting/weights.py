@@ -14,7 +14,7 @@ from io import BytesIO
 import numpy as np
 from numpy.typing import NDArray
 
-from foedus.errors import FoedusError
+from foedus.errors import InputError
 from foedus.statement.quoting.pieces import Pieces
 
 Array = NDArray[np.float32]
@@ -43,20 +43,22 @@ class Weights:
 
 @cache
 def weights() -> Weights:
-    """Return the shipped weights.
+    """Return the shipped weights, read once a process.
 
     Raises:
-        FoedusError: The file is not the one whose digest is shipped beside it.
+        InputError: The file is missing, or not the one whose digest is shipped beside it.
     """
     folder = files("foedus") / "models"
-    packed = (folder / FILE).read_bytes()
-    wanted = (folder / DIGEST).read_text("ascii").split()[0]
-    if hashlib.sha256(packed).hexdigest() != wanted:
-        raise FoedusError(
-            f"models/{FILE}: the weights are not those this version was tested with.\n"
-            "  Install the package again, or restore the file from the release."
-        )
+    try:
+        packed, wanted = (folder / FILE).read_bytes(), (folder / DIGEST).read_text("ascii")
+    except OSError:
+        raise InputError(f"models/{FILE}", "the weights are missing.", _MEND) from None
+    if hashlib.sha256(packed).hexdigest() != wanted.split()[0]:
+        raise InputError(f"models/{FILE}", "these are not the weights that were scored.", _MEND)
     return unpacked(packed)
+
+
+_MEND = "Install foedus again, or restore the file from the release."
 
 
 def unpacked(packed: bytes) -> Weights:
