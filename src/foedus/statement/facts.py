@@ -1,11 +1,14 @@
 """Which deed does a clause tell as done: signed, delivered, deployed, attacked, asked?"""
 
+from collections.abc import Container
+
 from foedus.statement.clauses import Clause
 from foedus.statement.lexicon import Hit
-from foedus.statement.unit import FINITE
+from foedus.statement.unit import FINITE, PRONOUNS
 from foedus.statement.words import listed, word_set
 
 _HAVE = word_set("have has had be been was were is are yet to not never already n't")
+_LINKS = word_set("and but though although while whereas because")
 _OPEN_ENDED = frozenset(("ASSAULT", "REQUEST", "REJECT", "MOBILIZE", "COOPERATE", "RETREAT"))
 _MODALS = word_set("will would 'll shall can could may might must 'd if should")
 _PAST = (
@@ -28,6 +31,10 @@ _PAST = (
 
 
 _THERE = word_set("evidence has have are were is stationed there now already")
+_TO_BE = word_set("is are was were am 's 're")
+_BEGIN = word_set("begun began begins started starts continued continues resumed")
+_AFTERWARDS = word_set("after before since when until")
+_NO_VERBS = word_set("raid raids bombers fire")
 
 
 def treaty_deed(clause: Clause) -> Hit | None:
@@ -35,9 +42,22 @@ def treaty_deed(clause: Clause) -> Hit | None:
     main = clause.main()
     for hit in clause.group("deeds"):
         inside = any(low <= hit.start < high for low, high in main)
-        if inside and "treaty" in hit.entry.more and not _describes_noun(clause, hit):
+        told = inside and "treaty" in hit.entry.more and not _describes_noun(clause, hit)
+        if told and not _dates_another(clause, hit):
             return hit
     return None
+
+
+def _dates_another(clause: Clause, hit: Hit) -> bool:
+    """``Oslo would answer any strike, he said a day after the pact was signed``: only a date."""
+    unit = clause.unit
+    for at in range(hit.start - 1, max(clause.start, hit.start - 12), -1):
+        low = unit.tokens[at].low
+        if low in (",", ";", "that"):
+            return False
+        if low in _AFTERWARDS:
+            return bool(FINITE.intersection(unit.lows(clause.start, at)))
+    return False
 
 
 def fact_told(clause: Clause, *, known: bool) -> Hit | None:
@@ -86,6 +106,8 @@ def _describes_noun(clause: Clause, hit: Hit) -> bool:
         return before[-1] not in ("completed", "finished")
     nouns = {h.end for h in clause.group("treaty_words")}
     after_noun = hit.start in nouns or (before[-1] == "," and hit.start - 1 in nouns)
+    if _contact_relative(clause, hit, nouns):
+        return True
     relative = bool(
         {"that", "which", "who"}.intersection(
             before[1:] if clause.start == hit.start - len(before) else before
@@ -94,9 +116,26 @@ def _describes_noun(clause: Clause, hit: Hit) -> bool:
     return (after_noun and word in listed("treaty_participles")) or relative
 
 
+def _contact_relative(clause: Clause, hit: Hit, nouns: Container[int]) -> bool:
+    """``the treaty they signed at Bergen obliged the two``: a relative clause without its word."""
+    unit = clause.unit
+    for at in range(hit.start - 1, max(clause.start, hit.start - 5), -1):
+        low = unit.tokens[at].low
+        if low in FINITE or low in (",", ";", ":"):
+            return False
+        if at in nouns:
+            subject = low in PRONOUNS or bool(unit.named(at, hit.start))
+            return subject and low not in _LINKS
+    return False
+
+
 def _told_as_done(clause: Clause, hit: Hit) -> bool:
     unit = clause.unit
     before = unit.lows(max(clause.start, hit.start - 3), hit.start)
+    words = unit.lows(hit.start, hit.end)
+    passive = len(words) > 2 and bool({"been", "was", "were"}.intersection(words))
+    if passive or _under_way(clause, hit):
+        return True
     if before and before[-1] in (
         "to",
         "of",
@@ -115,9 +154,19 @@ def _told_as_done(clause: Clause, hit: Hit) -> bool:
         "and",
     ):
         return False
-    words = unit.lows(hit.start, hit.end)
     nominal = hit.entry.value == "COOPERATE" or (
         hit.entry.value == "MOBILIZE" and bool(_THERE.intersection(clause.lows()))
     )
     running = "been" in words or bool({"did", "does", "do"}.intersection(before))
-    return nominal or running or any(w.endswith(_PAST) for w in words)
+    running = running or words[0] in _TO_BE
+    return nominal or running or any(w.endswith(_PAST) and w not in _NO_VERBS for w in words)
+
+
+def _under_way(clause: Clause, hit: Hit) -> bool:
+    """``has begun to pull out``, ``began landing``, ``are leaving``: a deed that goes on."""
+    before = clause.unit.lows(max(clause.start, hit.start - 3), hit.start)
+    word = clause.unit.tokens[hit.start].low
+    begun = before[-1:] and before[-1] in _BEGIN and word.endswith("ing")
+    begun = begun or (before[-1:] == ("to",) and bool(_BEGIN.intersection(before)))
+    moving = hit.entry.value in ("RETREAT", "MOBILIZE") and word.endswith("ing")
+    return bool(begun) or (moving and bool(_TO_BE.intersection(before[-2:])))

@@ -1,62 +1,25 @@
 """What kind of claim is a clause: promise, denial, threat, description of a treaty, fact ...?
 
-The order of the questions is the grammar: what the word of saying does by itself comes
-first, then whose will makes the duty, then what is told as done.
+The order of the questions is the grammar: what the word of saying does by itself
+(`foedus.statement.cued`) comes first, then whose will makes the duty, then what is told as done.
 """
 
 import itertools
 
 from foedus.statement.clauses import Clause
+from foedus.statement.cued import by_cue
 from foedus.statement.draft import REACTION_PLOVER, Draft
 from foedus.statement.facts import fact_told
-from foedus.statement.lexicon import Hit
 from foedus.statement.operators import Reading
-from foedus.statement.refs import Frame, references, subjects
+from foedus.statement.refs import Frame, references
+from foedus.statement.shared import for_us_all, shared_attack
 from foedus.statement.treaty_talk import no_treaty, predicate_of, treaty_told
 from foedus.statement.unit import FINITE
 from foedus.statement.words import listed, word_set
 
+__all__ = ["by_content", "by_cue"]
+
 _MODALS = word_set("will would 'll shall can could may might must 'd")
-
-
-def by_cue(act: str, cue: Hit, clause: Clause, *, frame: Frame) -> Draft | None:
-    """Return the kind that the word of saying gives by itself; None where the content decides."""
-    match act:
-        case "react" if clause.group("civil") and not _warlike(clause):
-            return None
-        case "react":
-            polarity = cue.entry.more["polarity"]
-            return Draft("reaction", REACTION_PLOVER[polarity], polarity, cue)
-        case "reject":
-            return _rejected(cue, clause)
-        case "threaten":
-            return Draft("threat", "THREATEN", "threatens", cue)
-        case "call":
-            return _called(clause)
-        case "warn" if _own_help(clause, frame):
-            return None
-        case "warn":
-            return _warned(cue, clause, frame)
-        case "ask" if _not_asked(clause, cue):
-            return Draft("report_of_fact", "REQUEST", by=cue, negated=True, predicate=cue.end)
-        case "ask":
-            return Draft("request", "REQUEST", by=cue, predicate=cue.end - 1)
-        case "deny" if double := clause.group("double_negation"):
-            return Draft("commitment", "AGREE", by=double[0], predicate=double[0].end)
-        case "deny":
-            return _denied(cue, clause)
-    return None
-
-
-def _warlike(clause: Clause) -> bool:
-    return bool(clause.group("security", "security_shared", "treaty_words"))
-
-
-def _not_asked(clause: Clause, cue: Hit) -> bool:
-    """``Riyadh invoked no treaty``; ``Kyiv has not asked for troops``."""
-    before = clause.unit.lows(max(clause.start, cue.start - 2), cue.start)
-    none = clause.unit.lows(cue.end, cue.end + 1) == ("no",)
-    return none or bool({"not", "n't", "never"}.intersection(before))
 
 
 def by_content(clause: Clause, reading: Reading, *, act: str, frame: Frame) -> Draft | None:
@@ -70,8 +33,8 @@ def by_content(clause: Clause, reading: Reading, *, act: str, frame: Frame) -> D
         )
     return (
         _aim(clause)
-        or _shared_attack(clause, frame=frame)
-        or _for_us_all(clause, frame=frame)
+        or shared_attack(clause, frame=frame)
+        or for_us_all(clause, frame=frame)
         or no_treaty(clause, reading, frame=frame)
         or _continued(clause, reading, frame=frame)
         or _adds_condition(clause, reading, frame=frame)
@@ -84,83 +47,6 @@ def by_content(clause: Clause, reading: Reading, *, act: str, frame: Frame) -> D
         or _fact(clause, frame=frame)
         or _reaction(clause)
     )
-
-
-def _rejected(cue: Hit, clause: Clause) -> Draft:
-    if clause.group("nouns_of_speech") or {"request", "appeal", "plea", "call"}.intersection(
-        clause.lows()
-    ):
-        return Draft("denial_of_commitment", "REJECT", by=cue, negated=True)
-    return Draft("reaction", "REJECT", "condemns", cue)
-
-
-def _called(clause: Clause) -> Draft | None:
-    if aimed := clause.group("other_remarks"):
-        return Draft("other", by=aimed[0], negated=True)
-    for hit in reversed(clause.group("reactions")):
-        return Draft("reaction", REACTION_PLOVER.get(hit.entry.value), hit.entry.value, hit)
-    return None
-
-
-def _warned(cue: Hit, clause: Clause, frame: Frame) -> Draft:
-    if (shared := _shared_attack(clause, frame=frame)) is not None:
-        return shared
-    if _own_refusal(clause, frame):
-        return Draft("denial_of_commitment", "REJECT", by=cue, negated=True, predicate=cue.end)
-    harm = clause.group("harm")
-    outcome = [h for h in clause.group("outcome") if h.start > clause.start]
-    if harm and not outcome and frame.speaker.kind != "analysts" and frame.own():
-        return Draft("threat", "THREATEN", "threatens", harm[0])
-    return Draft("warning", None, "concern", cue)
-
-
-def _own_help(clause: Clause, frame: Frame) -> bool:
-    """``Seoul may send weapons, an official warned``: help, though in words of warning."""
-    predicate = predicate_of(clause)
-    refs = references(clause, clause.start, max(predicate, clause.start), frame=frame)
-    own = bool(frame.own()) and subjects(refs, predicate) == frame.own()
-    others = clause.group("harm", "outcome", "negations", "conditions")
-    return own and bool(clause.group("forms")) and not others
-
-
-def _own_refusal(clause: Clause, frame: Frame) -> bool:
-    """``Paris cautioned that no French soldier would go``: a refusal in words of warning."""
-    refs = references(clause, clause.start + 1, clause.end, frame=frame)
-    own = any(r.states and r.states == frame.own() for r in refs)
-    barred = clause.group("negations") and clause.group("help", "forms", "duties")
-    return own and bool(barred) and not clause.group("outcome", "conditions")
-
-
-def _denied(cue: Hit, clause: Clause) -> Draft | None:
-    if listed("accusations").intersection(clause.lows()):
-        return Draft("reaction", "REJECT", "condemns", cue)
-    if not clause.group(
-        "help", "duties", "forms", "treaty_words", "deeds", "nouns_of_speech", "triggers"
-    ):
-        return None
-    promised = clause.group("duties", "treaty_words", "nouns_of_speech") or (
-        {"promised", "pledged", "pledge", "promise", "commitment", "talk", "plans"}.intersection(
-            clause.lows()
-        )
-    )
-    told = {"had", "was", "were", "been"}.intersection(clause.lows())
-    if cue.entry.id == "cue.deny" and (clause.group("deeds") or told) and not promised:
-        return Draft("reaction", "REJECT", "condemns", cue)
-    return Draft("denial_of_commitment", "REJECT", by=cue, negated=True, predicate=cue.end)
-
-
-def _shared_attack(clause: Clause, *, frame: Frame) -> Draft | None:
-    """``An attack on X would be a declaration of war on us``: a promise to X by the speaker."""
-    hits = clause.group("shared_attacks")
-    conditions = clause.conditions()
-    named = any(
-        r.states and r.word != "self"
-        for a, b in conditions
-        for r in references(clause, a, b, frame=frame)
-    )
-    if not hits or not named or not frame.own() or clause.group("negations"):
-        return None
-    return Draft("commitment", "AGREE", by=hits[0], predicate=hits[0].start, shares=True)
 
 
 def _aim(clause: Clause) -> Draft | None:
@@ -229,14 +115,6 @@ def _history(clause: Clause, reading: Reading, *, frame: Frame) -> Draft | None:
     ):
         return None
     return Draft("report_of_fact", hit.entry.value, by=hit, predicate=hit.start)
-
-
-def _for_us_all(clause: Clause, *, frame: Frame) -> Draft | None:
-    """``Whoever attacks one of us attacks every one of us``, said by the alliance itself."""
-    hits = clause.group("shared_attacks")
-    if hits and len(frame.own()) > 2 and {"us", "our"}.intersection(clause.lows()):
-        return Draft("commitment", "AGREE", by=hits[0], predicate=hits[0].start, about_text=True)
-    return None
 
 
 def _judged(clause: Clause, reading: Reading) -> Draft | None:

@@ -1,0 +1,106 @@
+"""Which kind of claim is it? Short texts on invented events, each with the rule it is there for.
+
+A row is ``kind plover obligor>beneficiary``; the parties are left out where no rule is on them.
+"""
+
+from datetime import date
+
+import pytest
+
+from foedus.statement import Claim, read_statements
+from foedus.text import read_document
+
+DAY = "2025-06-10"
+RULES = {
+    "a request dated in another year is history": (
+        "When fighting broke out in 1977, Mogadishu asked Cairo for tanks.",
+        "report_of_fact REQUEST EGY>SOM",
+    ),
+    "a request in a text that recounts another year is history": (
+        (
+            "In September 1955 Syrian guns opened fire across the lake. Amman asked Baghdad for "
+            "two brigades."
+        ),
+        "report_of_fact REQUEST IRQ>JOR",
+    ),
+    "a request of this week is one": (
+        "On Monday Mogadishu asked Cairo for tanks.",
+        "request REQUEST EGY>SOM",
+    ),
+    "what was asked more than once is history": (
+        "Bamako had twice asked Dakar for soldiers, Malian diplomats said.",
+        "report_of_fact REQUEST",
+    ),
+    "the year of a treaty dates no request": (
+        "Under the treaty signed in 1951 Manila asked Washington for ships.",
+        "request REQUEST USA>PHL",
+    ),
+    "the treaty they signed is no deed of signing": (
+        (
+            "Under the defence agreement they signed in 2021, France and Greece must help each "
+            "other if attacked."
+        ),
+        "treaty_description - FRA+GRC>FRA+GRC",
+    ),
+    "a signature that only dates the words is no deed": (
+        (
+            "Estonia would answer any strike on its soil with every gun it has, Tallinn said a day after the "
+            "defence agreement with Finland was signed."
+        ),
+        "threat THREATEN",
+    ),
+    "an army that has begun to leave is leaving": (
+        "Chad's battalion has begun to pull out of Mali, N'Djamena said.",
+        "report_of_fact RETREAT TCD>MLI",
+    ),
+    "a raid is no deed of whoever speaks of it": (
+        "The talks with Norway had been held within a day of the drone raid, Sweden's envoy said.",
+        "report_of_fact CONSULT NOR+SWE>NOR+SWE",
+    ),
+    "worry over what may come is a warning": (
+        "The raid on Tiraspol could escalate into a war, Bucharest fretted.",
+        "warning -",
+    ),
+    "what was never promised is denied": (
+        "Wellington had never promised to send ships to Fiji.",
+        "denial_of_commitment REJECT NZL>FJI",
+    ),
+    "a deed denied rejects a charge": (
+        "Eritrea denied having sent the bomber.",
+        "reaction REJECT",
+    ),
+    "help refused is denied": (
+        "Tunisia refuses to host any foreign base, its defence ministry says.",
+        "denial_of_commitment REJECT",
+    ),
+    "a step that is not recognised is judged": (
+        "Lisbon refused to recognise the seizure of the islands by troops.",
+        "reaction ACCUSE",
+    ),
+    "words waved away are judged": (
+        "The Ugandan embassy waved the missile speech aside as theatre.",
+        "reaction ACCUSE",
+    ),
+    "a quarrel played down is no stance": (
+        "Jakarta plays down the rift over the naval base.",
+        "reaction -",
+    ),
+}
+
+
+def row(claim: Claim) -> str:
+    sides = ">".join("+".join(side) or "-" for side in (claim.obligor, claim.beneficiary))
+    return f"{claim.kind} {claim.plover or '-'} {sides}"
+
+
+@pytest.mark.parametrize("name", RULES)
+def test_the_rule_holds_on_a_text_of_its_own(name):
+    text, expected = RULES[name]
+    document = read_document(text.encode(), media_type="text/plain")
+    found = [
+        row(c)
+        for s in read_statements(document, said_on=date.fromisoformat(DAY))
+        for c in s.claims
+        if c.counts
+    ]
+    assert any(f"{r} ".startswith(f"{expected} ") for r in found), found
