@@ -12,6 +12,7 @@ from foedus.statement.contents import around, sides_of_cue
 from foedus.statement.cues import is_silence, is_verb
 from foedus.statement.heard import Report
 from foedus.statement.lexicon import Hit
+from foedus.statement.places import by_place
 from foedus.statement.scene import STATE_KINDS
 from foedus.statement.sources import leading_subject, source_after, source_before, speaks
 from foedus.statement.unit import Unit
@@ -62,7 +63,8 @@ def utterances(unit: Unit, reports: Sequence[Report] = ()) -> tuple[Utterance, .
         unit: A run of text.
         reports: Acts that are known from elsewhere; they count where the rules see none.
     """
-    found = _with_reports(unit, _acts(unit), reports)
+    acts = _acts(unit)
+    found = _with_reports(unit, acts, reports if acts or reports else by_place(unit))
     if not found:
         return ()
     groups: list[list[Act]] = []

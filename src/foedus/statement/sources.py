@@ -53,9 +53,11 @@ def leading_subject(unit: Unit, cue: Hit) -> tuple[int, int] | None:
 def source_after(unit: Unit, cue: Hit) -> tuple[int, int] | None:
     """Return the tokens of a source that follows its cue ("...," said Ida Holm), or None."""
     at, end = cue.start - 1, cue.end
-    if at < 0 or cue.entry.id not in _PLAIN or end >= len(unit.tokens):
+    if at < 0 or end >= len(unit.tokens):
         return None
     previous = unit.tokens[at].low
+    if cue.entry.id not in _PLAIN and not (unit.tokens[at].quoted and previous != ","):
+        return None
     if previous not in (",", '"', "”", "»", "—", "–") or not _begins_noun(unit, end):
         return None
     if previous == "," and _apposition_here(unit, at, cue):
