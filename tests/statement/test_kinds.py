@@ -44,8 +44,8 @@ RULES = {
     ),
     "a signature that only dates the words is no deed": (
         (
-            "Estonia would answer any strike on its soil with every gun it has, Tallinn said a day after the "
-            "defence agreement with Finland was signed."
+            "Estonia would answer any strike on its soil with every gun it has, Tallinn said a day "
+            "after the defence agreement with Finland was signed."
         ),
         "threat THREATEN",
     ),

@@ -8,10 +8,10 @@ from foedus.statement.clauses import Clause
 from foedus.statement.lexicon import Hit
 from foedus.statement.refs import Frame, Ref, States, objects, references, subjects
 from foedus.statement.unit import FINITE
-from foedus.statement.words import listed
+from foedus.statement.words import listed, word_set
 
 _BINDING = ("duty.shall", "duty.may", "duty.will")
-_NAMED = ("state", "capital", "seat", "demonym")
+NAMED = ("state", "capital", "seat", "demonym")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +83,7 @@ def both_ways(frame: Frame, refs: Sequence[Ref], *, all_for_one: bool = False) -
     if clause_members := frame.scene.members() if all_for_one else ():
         return Sides(clause_members, clause_members)
     parties = frame.parties()
-    named = tuple(sorted({s for r in refs if r.word in _NAMED for s in r.states}))
+    named = tuple(sorted({s for r in refs if r.word in NAMED for s in r.states}))
     if len(parties) < 2:
         parties = named if len(named) == 2 else frame.couple()
     return Sides(parties, parties)
@@ -117,66 +117,81 @@ def directed(
     return _settled(obligor, helped, refs, frame=frame, enemy=enemy)
 
 
+_RELATIVES = word_set("who which whom whose that")
+
+
 def _nominal(clause: Clause, frame: Frame) -> bool:
-    """The word of promising has only an object or an infinitive behind it."""
-    finite = any(t.low in FINITE for t in clause.unit.tokens[clause.start : clause.end])
-    return bool(frame.promised) and bool(frame.own()) and not finite
+    """The word of promising has only an object or an infinitive behind it.
+
+    ``pledged radars and experts who will train crews``: a relative clause makes no sentence.
+    """
+    if not frame.promised or not frame.own():
+        return False
+    words = [w for low, high in clause.main() for w in clause.unit.lows(low, high)]
+    if words[:1] == ["to"]:
+        return True
+    for at, word in enumerate(words):
+        if word in _RELATIVES and at > 0:
+            return True
+        if word in FINITE:
+            return False
+    return True
 
 
 def bound(clause: Clause, predicate: int, *, frame: Frame) -> Sides | None:
-    """``It bound Berlin to come to Austria's side``: the obligor is the verb's object, or None."""
+    """``It bound Berlin to come to Austria's side``: the obligor is the verb's object, or None.
+
+    ``allows Britain, Greece and Turkey to act``: several objects, and who is helped may be
+    the state that the treaty is about.
+    """
     for hit in clause.group("duties"):
-        if clause.unit.tokens[hit.start].low not in listed(
-            "binding_verbs"
-        ) or not hit.entry.id.startswith(_BINDING):
+        word = clause.unit.tokens[hit.start].low
+        infinitive = word in _PROMISING and _infinitive_behind(clause, hit.end)
+        if not infinitive and (
+            word not in listed("binding_verbs") or not hit.entry.id.startswith(_BINDING)
+        ):
             continue
-        passive = bool(
-            {"is", "are", "was", "were", "be"}.intersection(
-                clause.unit.lows(hit.start - 1, hit.start)
-            )
-        )
+        before = clause.unit.lows(hit.start - 1, hit.start)
+        if word in _PASSIVES or _PASSIVES.intersection(before):
+            return None
         refs = [
             r for low, high in clause.main() for r in references(clause, low, high, frame=frame)
         ]
-        if passive or clause.unit.tokens[hit.start].low in ("is", "are", "was", "were"):
-            return None
         later = [
             r for r in refs if r.at > hit.start and r.states and r.before not in ("against", "by")
         ]
         if not later or later[0].at - hit.start > 4:
             return None
-        obligor = later[0].states
-        helped = next((r.states for r in later[1:] if r.states != obligor), ())
+        obligor, rest = _joined(later)
+        helped = next((r.states for r in rest if not set(r.states) & set(obligor)), ())
         helped = helped or victims(clause, frame=frame)
+        if not helped and len(obligor) > 1:
+            every = {*frame.parties(), *instrument_states(frame.instrument, frame)}
+            helped = tuple(sorted(every - set(obligor))) if len(every) - len(obligor) < 3 else ()
         return _settled(obligor, helped, refs, frame=frame, enemy=attackers(clause, frame=frame))
     return None
 
 
-def requested(clause: Clause, predicate: int, *, frame: Frame, helping: bool) -> Sides:
-    """Return who is asked, and who would gain: the asker, where help or talks are asked for."""
-    own = frame.own()
-    refs = references(clause, max(predicate, clause.start), clause.end, frame=frame)
-    asked = next(
-        (
-            r.states
-            for r in refs
-            if r.states
-            and r.states != own
-            and r.before not in ("under", "after", "near", "against")
-        ),
-        (),
-    )
-    helping = helping and not listed("restraint").intersection(clause.lows())
-    if not asked and "both" in clause.lows():
-        asked = tuple(sorted(s for s in frame.scene.states if s not in own)[:2])
-    if not asked and helping:
-        # "thanked Washington and asked for an aircraft": the one spoken of before.
-        before = references(clause, 0, clause.start, frame=frame)
-        named = [r.states for r in before if r.states and r.states != own and r.word in _NAMED]
-        treaty = frame.parties() if frame.worded else ()
-        asked = treaty or frame.scene.members() or (named[-1] if named else ())
-    gaining = own if helping else ()
-    return Sides(tuple(s for s in asked if s not in own), gaining)
+_PROMISING = word_set("pledges pledged promised swore vowed engages engaged charges charged")
+_PASSIVES = word_set("is are was were be been")
+
+
+def _infinitive_behind(clause: Clause, at: int) -> bool:
+    """``pledged Berlin to defend``: who is named before the infinitive is bound by it."""
+    words = clause.unit.lows(at, at + 5)
+    return "to" in words[1:] and not {",", "that", "and"}.intersection(words[: words.index("to")])
+
+
+def _joined(refs: Sequence[Ref]) -> tuple[States, Sequence[Ref]]:
+    """Return the states of the first reference and those joined to it, and the references left."""
+    states = set(refs[0].states)
+    last = refs[0].at
+    for count, ref in enumerate(refs[1:], 1):
+        if ref.before not in ("and", ",", "or") or ref.at - last > 5 or ref.word == "self":
+            return tuple(sorted(states)), refs[count:]
+        states |= set(ref.states)
+        last = ref.at
+    return tuple(sorted(states)), ()
 
 
 def of_fact(clause: Clause, predicate: int, *, frame: Frame, treaty: str | None) -> Sides:
@@ -214,6 +229,9 @@ def together(clause: Clause, *, frame: Frame) -> Sides:
     }
     listed = [r for r in refs if r.before in ("from", "and", ",", "with", "between", "")]
     named |= {s for r in listed for s in r.states}
+    if len(named) < 2:
+        # "We met the Finns"; "such a meeting had been held": the other is who speaks, or the two.
+        named |= set(frame.own() if named else frame.couple())
     states = tuple(sorted(named))
     return Sides(states, states)
 

@@ -8,14 +8,14 @@ from foedus.statement.actors import (
     instrument_states,
     mutual,
     of_fact,
-    requested,
     together,
 )
+from foedus.statement.asking import requested
 from foedus.statement.clauses import Clause
 from foedus.statement.draft import Draft
 from foedus.statement.operators import Reading
-from foedus.statement.refs import Frame, references, subjects
-from foedus.statement.words import listed, word_set
+from foedus.statement.refs import Frame, objects, references, subjects
+from foedus.statement.words import word_set
 
 _PLEDGING = word_set("commitment treaty_description")
 _MODALS = word_set("must will would shall may can could")
@@ -34,8 +34,7 @@ def sides_of(draft: Draft, clause: Clause, reading: Reading, *, frame: Frame) ->
         case "threat":
             return _threatened(clause, frame=frame)
         case "request":
-            helping = _asks_help(clause, reading) or bool(frame.instrument)
-            return requested(clause, predicate, frame=frame, helping=helping)
+            return requested(clause, predicate, frame=frame)
         case "report_of_fact":
             return _told(draft, clause, predicate, frame=frame)
         case "treaty_description":
@@ -55,10 +54,6 @@ def _as_before(draft: Draft, clause: Clause, *, frame: Frame) -> Sides | None:
     if nobody or clause.unit.tokens[clause.start].low in _MODALS:
         return Sides(frame.before.obligor, frame.before.beneficiary, frame.before.against)
     return None
-
-
-def _asks_help(clause: Clause, reading: Reading) -> bool:
-    return bool(reading.forms or listed("help_asked").intersection(clause.lows()))
 
 
 def _promised(
@@ -106,8 +101,10 @@ def _told(draft: Draft, clause: Clause, predicate: int, *, frame: Frame) -> Side
     treaty = draft.by.entry.more.get("treaty") if draft.by else None
     if draft.plover in ("COOPERATE", "CONSULT"):
         return together(clause, frame=frame)
+    if draft.plover == "ASSAULT":
+        return _struck(clause, predicate, frame=frame)
     if draft.plover in ("REQUEST", "REJECT"):
-        named = requested(clause, predicate, frame=frame, helping=True)
+        named = requested(clause, predicate, frame=frame)
         if frame.speaker.kind == "outlet" and draft.negated is not False:
             asker = subjects(references(clause, clause.start, predicate, frame=frame), predicate)
             asked = [s for s in named.obligor if s not in asker]
@@ -121,6 +118,23 @@ def _told(draft: Draft, clause: Clause, predicate: int, *, frame: Frame) -> Side
             else _asked_before(clause, frame=frame)
         )
     return of_fact(clause, predicate, frame=frame, treaty=treaty)
+
+
+def _struck(clause: Clause, predicate: int, *, frame: Frame) -> Sides:
+    """Return who attacks and whom: nobody is helped by an attack.
+
+    ``Goma was shelled``: in the passive the subject is the one attacked.
+    """
+    refs = references(clause, clause.start, clause.end, frame=frame)
+    subject = subjects(refs, predicate)
+    if _BE.intersection(clause.unit.lows(predicate - 3, predicate + 1)):
+        doers = [r.states for r in refs if r.at > predicate and r.before == "by" and r.states]
+        return Sides(doers[0] if doers else (), (), subject)
+    doer = subject or (frame.own() if frame.speaker.kind != "outlet" else ())
+    return Sides(doer, (), objects(refs, predicate, without=doer))
+
+
+_BE = word_set("is are was were be been being")
 
 
 def _asked_before(clause: Clause, *, frame: Frame) -> Sides:
@@ -211,6 +225,8 @@ def _described(clause: Clause, predicate: int, reading: Reading, *, frame: Frame
     if len(parties) == 1 and len(everyone) == 2:
         return Sides(parties, tuple(s for s in everyone if s not in parties))
     binding = bound(clause, predicate, frame=frame)
+    if binding is not None and not mutual(clause) and set(binding.obligor) < set(everyone):
+        return binding
     if binding is not None and len(binding.obligor) == 1 and not mutual(clause):
         return binding
     if mutual(clause):

@@ -1,0 +1,74 @@
+"""Who is asked for help, for whom, and is it help at all that is asked?"""
+
+from collections.abc import Sequence
+
+from foedus.statement.actors import NAMED, Sides
+from foedus.statement.clauses import Clause
+from foedus.statement.refs import Frame, Ref, States, references
+from foedus.statement.words import word_set
+
+_NOT_ASKED = word_set("under after near against over about on")
+_THEY = word_set("they them it")
+_FOR_AHEAD = 6
+"""Words after the verb of asking in which "for" opens what is asked."""
+_OBJECT_AHEAD = 3
+
+
+def requested(clause: Clause, predicate: int, *, frame: Frame) -> Sides:
+    """Return who is asked, and who would gain: the asker, where help or talks are asked for."""
+    own = frame.own()
+    helping = for_help(clause, predicate)
+    refs = references(clause, max(predicate, clause.start), clause.end, frame=frame)
+    asked = next(
+        (r.states for r in refs if r.states and r.states != own and r.before not in _NOT_ASKED), ()
+    )
+    if not asked and "both" in clause.lows():
+        asked = tuple(sorted(s for s in frame.scene.states if s not in own)[:2])
+    if not asked:
+        asked = _pointed_at(clause, refs, frame=frame)
+    if not asked and helping:
+        asked = _known(clause, frame=frame)
+    return Sides(tuple(s for s in asked if s not in own), own if helping else ())
+
+
+def for_help(clause: Clause, predicate: int) -> bool:
+    """Tell whether help or talks are asked for, not restraint or retreat.
+
+    ``appealed for calm``, ``demanded that they leave``: nobody is helped;
+    ``asked for ships to end the siege``: the ships are help.
+    """
+    restraints = [h for h in clause.group("restraints") if h.start > predicate]
+    if not restraints:
+        return True
+    words = clause.unit.lows(predicate, min(predicate + _FOR_AHEAD, clause.end))
+    noun = predicate + words.index("for") if "for" in words else clause.end
+    return restraints[0].start > noun + _OBJECT_AHEAD
+
+
+def _pointed_at(clause: Clause, refs: Sequence[Ref], *, frame: Frame) -> States:
+    """``implored its neighbour``, ``demanded that they leave``: whoever spoke or acted last."""
+    own = frame.own()
+    words = {r.word for r in refs}
+    pronoun = [r for r in refs[:2] if clause.unit.tokens[r.at].low in _THEY]
+    if "ally" not in words and not pronoun:
+        return ()
+    spoken = frame.cast.last_spoken
+    if spoken and spoken not in own:
+        return (spoken,)
+    others = [s for s in frame.scene.states if s not in own]
+    return (others[0],) if others and "ally" in words else ()
+
+
+def _known(clause: Clause, *, frame: Frame) -> States:
+    """``thanked Washington and asked for an aircraft``: the one spoken of before."""
+    own = frame.own()
+    before = references(clause, 0, clause.start, frame=frame)
+    named = [r.states for r in before if r.states and r.states != own and r.word in NAMED]
+    treaty = frame.parties() if frame.worded else ()
+    return treaty or frame.scene.members() or (named[-1] if named else _promiser(frame))
+
+
+def _promiser(frame: Frame) -> States:
+    """``He pressed for the radars to come soon``: who has just promised is the one asked."""
+    obligor, helped = frame.scene.pair
+    return obligor if helped == frame.own() else ()
