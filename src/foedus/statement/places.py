@@ -26,9 +26,11 @@ _FUNCTION = _LEADS | word_set(
 )
 _PAST = word_set(
     "threw let broke burst sang began chose drew forecast foresaw foretold spat shot shook rang "
-    "ran came cut rose struck swung leapt felt knew saw sent lent fed shut hit bit sprang held found"
+    "ran came cut rose struck swung leapt felt knew saw sent lent fed shut hit bit sprang held"
 )
 """Verbs that a final attribution borrows ("threw in", "broke in", "shot back")."""
+_OPENERS = PRONOUNS | word_set("the a an its his her their our one another two three both")
+_PEOPLE = ("roles", "observers", "unnamed", "bodies", "organisations")
 _SHORTEST, _LONGEST = 3, 24
 """Tokens of what is reported, and of the attribution."""
 _AFTER = 10
@@ -85,10 +87,10 @@ def _can_speak(unit: Unit, source: tuple[int, int], cue: Hit) -> bool:
     first = unit.tokens[start]
     if first.low in _LEADS or first.quoted:
         return False
-    known = unit.group("roles", "observers", "unnamed", "bodies", "organisations", within=source)
-    named = unit.named(start, end) or first.low in PRONOUNS
-    capital = any(t.upper for t in unit.tokens[start:end])
-    return bool(known or named or capital) and speaks(unit, source, cue)
+    known = unit.group(*_PEOPLE, within=source)
+    begins = first.upper or first.low in _OPENERS or any(h.start == start for h in known)
+    capital = any(t.upper for t in unit.tokens[start:end]) or first.low in PRONOUNS
+    return begins and bool(known or capital) and speaks(unit, source, cue)
 
 
 def _is_verb(unit: Unit, at: int) -> bool:
@@ -97,11 +99,10 @@ def _is_verb(unit: Unit, at: int) -> bool:
         return False
     if token.low in _FUNCTION or token.low in AUXILIARIES or token.low.endswith("ly"):
         return False
-    nouns = unit.group(
-        "roles", "observers", "unnamed", "bodies", "organisations", within=(at, at + 1)
-    )
     third = token.low.endswith("s") and not token.low.endswith(("ss", "'s"))
-    return not nouns and (
+    if third and any(m.kind == "group" for m in unit.named(at - 2, at)):
+        return False  # "United Nations resolutions"
+    return not unit.group(*_PEOPLE, within=(at, at + 1)) and (
         token.low.endswith("ed") or third or token.low in _PAST | listed("past_verbs")
     )
 
