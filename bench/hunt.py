@@ -113,18 +113,21 @@ def silence() -> None:
 # --- running tests --------------------------------------------------------------------------
 
 
-def first_failure(tests: Iterable[tuple[Any, float]]) -> Told:
+def first_failure(tests: Iterable[tuple[Any, float]], *, patience: float = math.inf) -> Told:
     """Run tests until one fails; tell which, and why: ``{}`` if none does.
 
     Args:
         tests: Each with the CPU seconds that it takes where there is no fault. It may take
             five times that, and three seconds more; then this process is ended.
+        patience: CPU seconds of this process after which no further test is begun.
     """
     from _pytest.runner import runtestprotocol  # noqa: PLC0415 - warmed by the parent
 
     waiting = list(tests)
     following = [item for item, _ in waiting[1:]]
     for (item, seconds), after in zip(waiting, [*following, None], strict=True):
+        if time.process_time() > patience:
+            return {"given_up": True}
         allow(3 + 5 * seconds)
         for report in runtestprotocol(item, log=False, nextitem=after):
             why = _why(report)
@@ -283,6 +286,7 @@ class Alone:
 
     seconds: dict[str, float]
     """Name of a test to the CPU seconds that it takes."""
+    patience: float = math.inf
     told: Told = field(default_factory=dict)
 
     def pytest_runtestloop(self, session: Any) -> bool:
@@ -295,7 +299,7 @@ class Alone:
             modest(item)
         # A test may be gone: its name may hold a value that the fault changed.
         here = [(by_name[name], s) for name, s in self.seconds.items() if name in by_name]
-        self.told = first_failure(here)
+        self.told = first_failure(here, patience=time.process_time() + self.patience)
         return True
 
 
@@ -307,6 +311,8 @@ class Hunt:
     modules: tuple[str, ...]
     tell: Callable[[Told], None]
     notes: Notes = field(default_factory=Notes)
+    patience: float = math.inf
+    """CPU seconds after which no further test is begun on a fault."""
     tests: list[Test] = field(default_factory=list)
 
     def pytest_runtestloop(self, session: Any) -> bool:
@@ -372,7 +378,7 @@ class Hunt:
 
         def act() -> Told:
             self.living.take(codes_of(mutant.tree(), mutant.path))
-            return first_failure((t.item, t.seconds) for t in able)
+            return first_failure(((t.item, t.seconds) for t in able), patience=self.patience)
 
         told = in_child(act, seconds=SLOW)
         for test in able:

@@ -1,7 +1,7 @@
 """Would the tests notice a slip in the engine? Small faults are put in, one at a time, and sought.
 
 Run:  python bench/mutation.py [--sample 300] [--seed 1] [--module bdd ...] [--list] [--gate 85]
-      [--tests bdd ...] [--notes FILE]
+      [--tests bdd ...] [--notes FILE] [--patience 30]
 
 Every fault is one change in the syntax tree of a module of ``foedus.case`` that decides: a
 comparison, a connective, a constant, a returned value, an operator, a filter or a call
@@ -13,8 +13,9 @@ Words in quotation marks are not changed.
 That the bench itself fails no test is tried first: every function of these modules is changed
 so that it does what it did before, and every test must pass. Tests that need more than two
 seconds, that are red without a fault, or that look from another process are left out: what they
-alone would find counts as not found. With ``--notes FILE`` what was seen of the tests without a
-fault is kept for the next run. Exit codes: 0, 1 the bench cannot run, 3 under the gate.
+alone would find counts as not found. So does what no test has found within ``--patience`` CPU
+seconds. With ``--notes FILE`` what was seen of the tests without a fault is kept for the next run.
+Exit codes: 0, 1 the bench cannot run, 3 under the gate.
 """
 
 import argparse
@@ -26,7 +27,7 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -88,8 +89,13 @@ def warm() -> None:
     assert not any(name.startswith("foedus.case") for name in sys.modules), "the engine is loaded"
 
 
-def served(mutants: list[Mutant], tests: list[str], notes: Notes) -> Iterator[Told]:
-    """Yield what a child tells of the tests, and of each fault in a function."""
+def served(plugin: Callable[[Callable[[Told], None]], Hunt], tests: list[str]) -> Iterator[Told]:
+    """Yield what a hunt in a child tells of the tests, and of each fault in a function.
+
+    Args:
+        plugin: Returns the hunt that tells what it finds by its argument.
+        tests: The files of tests.
+    """
     reading, writing = os.pipe()
     child = os.fork()
     if child == 0:
@@ -102,7 +108,7 @@ def served(mutants: list[Mutant], tests: list[str], notes: Notes) -> Iterator[To
                 pipe.flush()
 
             try:
-                code = pytest_with(Hunt(mutants, MODULES, tell, notes), tests)
+                code = pytest_with(plugin(tell), tests)
                 tell({"kind": "end", "code": code})
             finally:
                 pipe.flush()
@@ -113,19 +119,22 @@ def served(mutants: list[Mutant], tests: list[str], notes: Notes) -> Iterator[To
     os.waitpid(child, 0)
 
 
-def afresh(trees: dict[str, ast.Module], seconds: dict[str, float], tests: list[str]) -> Told:
+def afresh(
+    trees: dict[str, ast.Module], seconds: dict[str, float], tests: list[str], patience: float
+) -> Told:
     """Return which test fails first where modules are imported from these trees.
 
     Args:
         trees: Name of a module to its syntax tree.
         seconds: Name of a test to the CPU seconds that it takes, in the order to run.
         tests: The files in which they are.
+        patience: CPU seconds after which no further test is begun.
     """
 
     def act() -> Told:
         silence()
         sys.meta_path.insert(0, Changed(trees))
-        alone = Alone(seconds)
+        alone = Alone(seconds, patience)
         code = pytest_with(alone, tests)
         if code == INTERNAL_ERROR:
             raise RuntimeError("the bench itself went wrong")
@@ -161,8 +170,9 @@ class Tally:
             self.finders[told["why"].split(":")[0].split(" ")[0]] += 1
             return
         where = f"{mutant.path.relative_to(ROOT)}:{mutant.line}"
-        untried = " (no quick test calls it)" if "untried" in told else ""
-        print(f"{fate}: {where} {mutant.name.split(': ', 1)[1]}{untried}", flush=True)
+        why = " (no quick test calls it)" if "untried" in told else ""
+        why = " (given up)" if "given_up" in told else why
+        print(f"{fate}: {where} {mutant.name.split(': ', 1)[1]}{why}", flush=True)
 
     def report(self, *, gate: float) -> int:
         """Print the score by module; return 3 if it misses the gate."""
@@ -182,12 +192,15 @@ class Tally:
         return 3 if score < gate else 0
 
 
-def hunted(some: list[Mutant], tests: list[str], *, gate: float, notes: Notes) -> int:
+def hunted(some: list[Mutant], given: argparse.Namespace) -> int:
     """Try the faults, print those that were not found, and the score."""
     start, tally, seconds = time.time(), Tally(), dict[str, float]()
     by_name = {m.name: m for m in some}
+    tests, patience = files(given.tests), given.patience
+    notes = Notes(given.notes)
+    within = [m for m in some if m.within]
     is_sound = False
-    for told in served([m for m in some if m.within], tests, notes):
+    for told in served(lambda tell: Hunt(within, MODULES, tell, notes, patience), tests):
         match told["kind"]:
             case "fault":
                 tally.note(by_name[told["name"]], told)
@@ -200,21 +213,22 @@ def hunted(some: list[Mutant], tests: list[str], *, gate: float, notes: Notes) -
             case "harmless":
                 is_sound = _is_harmless(told)
                 print(f"{len(seconds)} tests, {told['cpu']:.0f} CPU seconds in a row", flush=True)
-    at_import = [m for m in some if not m.within]
-    if is_sound and at_import:
-        trees = {m.module: harmless(m.path) for m in at_import}
-        is_sound = _is_harmless(afresh(trees, seconds, tests))
     if not seconds or not is_sound:
         print("the tests cannot be collected, or fail without a fault")
         return CANNOT_RUN
+    at_import = [m for m in some if not m.within]
+    trees = {m.module: harmless(m.path) for m in at_import}
+    if trees and not _is_harmless(afresh(trees, seconds, tests, patience)):
+        return CANNOT_RUN
     for mutant in at_import:
-        tally.note(mutant, afresh({mutant.module: mutant.tree()}, seconds, tests))
+        told = afresh({mutant.module: mutant.tree()}, seconds, tests, patience)
+        tally.note(mutant, told)
     print(f"{(time.time() - start) / 60:.1f} minutes in all")
-    return tally.report(gate=gate)
+    return tally.report(gate=given.gate)
 
 
 def _is_harmless(told: Told) -> bool:
-    if fate_of(told) == "missed":
+    if fate_of(told) == "missed":  # nothing failed
         return True
     print(f"changes without effect fail a test: {told}", flush=True)
     return False
@@ -238,6 +252,7 @@ def asked() -> argparse.Namespace:
     parser.add_argument("--list", action="store_true", help="list the faults and run nothing")
     parser.add_argument("--gate", type=float, default=85.0)
     parser.add_argument("--tests", action="append", default=[], help="only these of tests/case")
+    parser.add_argument("--patience", type=float, default=30.0, help="CPU seconds for one fault")
     parser.add_argument("--notes", type=Path, help="what is known of the tests; added to")
     return parser.parse_args()
 
@@ -257,13 +272,12 @@ def main() -> int:
     if given.list:
         print("\n".join(m.name for m in some))
         return 0
-    notes = Notes(given.notes)
     os.chdir(ROOT)
     with tempfile.TemporaryDirectory() as folder:
         os.environ["HYPOTHESIS_STORAGE_DIRECTORY"] = folder
         os.environ["PYTEST_DEBUG_TEMPROOT"] = folder
         warm()
-        return hunted(some, files(given.tests), gate=given.gate, notes=notes)
+        return hunted(some, given)
 
 
 if __name__ == "__main__":

@@ -25,6 +25,7 @@ RUNS: tuple[tuple[str, tuple[str, ...], Path | None], ...] = (
     ("sentences.py", (), SHARED),
     ("atop.py", ("{shared}/data/alliances",), SHARED),
     ("laws.py", ("--share", "0.02"), None),
+    ("mutation.py", ("--sample", "40", "--patience", "10"), None),
     (
         "honoured.py",
         ("{shared}/data/reliability/berkemeier_fuhrmann_2018.csv",),

@@ -4,10 +4,13 @@ Each test holds one thing that a reader of an answer relies on (`bench/mutation.
 """
 
 from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
 
 from foedus.case import Incident, decide
-from foedus.case.proof import Proof, replay, walk
-from foedus.case.questions import Change, Flip, applied
+from foedus.case.proof import Ask, Proof, combine, replay, walk
+from foedus.case.questions import Change, Flip, applied, change_words
 from foedus.commitment import Article, Instrument, Register
 from foedus.commitment import condition as c
 from foedus.truth import Truth
@@ -82,3 +85,101 @@ def test_a_replay_asks_the_leaves_not_the_values_told_above_them() -> None:
     wrong = Proof(sentence="One is.", value=Truth.FALSE, rule="any", because=(leaf,))
     whole = Proof(sentence="All are.", value=Truth.FALSE, rule="all", because=(wrong,))
     assert replay(whole) is Truth.TRUE
+
+
+def test_a_replay_of_an_open_proof_is_open() -> None:
+    asked = Proof(sentence="Is it?", value=Truth.OPEN, rule="leaf", ask=Ask(name="external"))
+    other = Proof(sentence="Is it too?", value=Truth.OPEN, rule="leaf", ask=Ask(name="request"))
+    for rule in ("all", "any"):
+        whole = Proof(sentence="So?", value=Truth.OPEN, rule=rule, because=(asked, other))
+        assert replay(whole) is Truth.OPEN
+    not_it = Proof(sentence="Is it not?", value=Truth.OPEN, rule="not", because=(asked,))
+    either = Proof(sentence="Or?", value=Truth.OPEN, rule="any", because=(asked, not_it))
+    both = Proof(sentence="And?", value=Truth.OPEN, rule="all", because=(asked, not_it))
+    assert (replay(either), replay(both)) == (Truth.TRUE, Truth.FALSE)
+
+
+@pytest.mark.parametrize(
+    ("settled", "rule", "value"),
+    [
+        (True, "all", Truth.OPEN),
+        (True, "any", Truth.TRUE),
+        (False, "all", Truth.FALSE),
+        (False, "any", Truth.OPEN),
+    ],
+)
+def test_a_settled_leaf_counts_beside_an_open_one(settled: bool, rule: str, value: Truth) -> None:
+    known = Proof(sentence="It is.", value=Truth.of(settled), rule="leaf")
+    asked = Proof(sentence="Is it?", value=Truth.OPEN, rule="leaf", ask=Ask(name="external"))
+    whole = Proof(sentence="So?", value=value, rule=rule, because=(known, asked))
+    assert replay(whole) is value
+
+
+@pytest.mark.parametrize(("least", "value"), [(1, Truth.TRUE), (2, Truth.OPEN), (3, Truth.FALSE)])
+def test_a_count_of_a_proof_counts_what_holds_and_what_still_may(least: int, value: Truth) -> None:
+    parts = tuple(
+        Proof(sentence="Is it?", value=v, rule="leaf", ask=Ask(name=f"f{v}"))
+        for v in (Truth.TRUE, Truth.OPEN, Truth.FALSE)
+    )
+    assert combine("count", parts, least=least) is value
+    whole = Proof(sentence="So many.", value=value, rule="count", because=parts, least=least)
+    assert replay(whole) is value
+
+
+def test_what_a_leaf_asks_names_the_values_that_meet_it_among_those_still_possible(
+    world: World, article: Make, instrument: Treaty, incident: Event
+) -> None:
+    register = world(instrument(article(when=c.Target(kinds=("vessel", "aircraft")))))
+    told = incident(targets=frozenset({"vessel", "forces"}))
+    asks = [p.ask for p in walk(decide(told, register).findings[0].proof) if p.ask is not None]
+    (ask,) = [ask for ask in asks if ask.name == "target"]
+    assert (ask.met, ask.possible) == ({"vessel"}, {"vessel", "forces"})
+
+
+def test_a_part_of_a_proof_that_fails_is_enough_and_stands_alone(
+    world: World, article: Make, instrument: Treaty, incident: Event
+) -> None:
+    both = c.All(of=(c.Fact(name="external"), c.Fact(name="request")))
+    told = incident(facts={"external": True, "request": False})
+    finding = decide(told, world(instrument(article(when=both)))).findings[0]
+    leaves = [p.value for p in walk(finding.proof) if p.rule == "leaf"]
+    assert leaves == [Truth.FALSE]
+    assert finding.reason.startswith("The casus foederis is not met. Answered no: ")
+
+
+def test_a_change_is_told_in_words() -> None:
+    change = Change(name="state_of_war", value=True, cost=0, was_open=True)
+    assert change_words(change) == "state_of_war: yes"
+    assert change_words(replace(change, value=False)) == "state_of_war: no"
+    place = replace(change, name="place", value="kursk-oblast")
+    assert change_words(place) == "place: kursk-oblast"
+
+
+def test_flips_lead_from_due_to_not_due_and_back_and_from_open_to_either(
+    world: World, article: Make, instrument: Treaty, incident: Event
+) -> None:
+    register = world(instrument(article()))
+    for war, others in (
+        (True, {Truth.FALSE}),
+        (False, {Truth.TRUE}),
+        (None, {Truth.TRUE, Truth.FALSE}),
+    ):
+        finding = decide(incident(facts={"state_of_war": war}), register).findings[0]
+        assert {flip.to for flip in finding.flips} == others
+
+
+def test_the_cheapest_flip_supposes_no_more_than_it_needs(
+    world: World, article: Make, instrument: Treaty, incident: Event
+) -> None:
+    names = ("state_of_war", "external", "request")
+    when = c.Any(of=(c.All(of=tuple(c.Fact(name=n) for n in names[:2])), c.Fact(name=names[2])))
+    register = world(instrument(article(when=when)))
+    told = incident(facts=dict.fromkeys(names, False))
+    found = decide(told, register).findings[0].flips
+    assert [[ch.name for ch in flip.changes] for flip in found] == [["request"]]
+    told = incident(facts={"state_of_war": False, "external": False, "request": {"QMB": False}})
+    found = decide(told, register).findings[0].flips
+    assert [(flip.cost, [ch.name for ch in flip.changes]) for flip in found] == [(3, ["request"])]
+    told = incident(facts={"state_of_war": None, "external": None, "request": False})
+    cheapest = decide(told, register).findings[0].flips[0]
+    assert cheapest.cost == 0

@@ -9,10 +9,11 @@ from datetime import date
 import pytest
 
 from foedus.case import Finding, Incident, decide
-from foedus.case.conflicts import touched
+from foedus.case.conflicts import conflict_lines, touched
 from foedus.case.incident import FactValue
 from foedus.case.lines import Bar, Barred
-from foedus.commitment import Article, Instrument, Norm, Register
+from foedus.commitment import Article, Instrument, Life, Norm, Register
+from foedus.commitment.instrument import Provisional
 from foedus.dates import Interval
 
 Make = Callable[..., Article]
@@ -119,3 +120,76 @@ def test_consulting_and_keeping_out_do_not_conflict(
     ask = article(norm=Norm(must="consult"))
     told = incident(facts={"state_of_war": True})
     assert decide(told, world(instrument(ask, out))).conflicts == ()
+
+
+def test_the_proof_of_a_bar_tells_the_forms_that_the_norm_calls_for_and_no_other(
+    world: World, article: Make, instrument: Treaty
+) -> None:
+    rule = article(norm=Norm(must="assist", aid=("arms",)))
+    parties = tuple((s, Interval(date(2000, 1, 1))) for s in ("PRK", "RUS"))
+    case = decide(KOREA, world(instrument(rule, parties=parties)))
+    (conflict,) = case.conflicts
+    assert len(case.lines["RUS"].barred.forms) > 1
+    assert [p.sentence.partition(":")[0] for p in conflict.proofs[1].because] == ["Arms"]
+
+
+@pytest.mark.parametrize(("war", "words"), [(True, ": "), (None, " if the open norm is due: ")])
+def test_a_conflict_in_one_paragraph_says_whether_it_is_sure(
+    world: World, article: Make, instrument: Treaty, incident: Event, war: bool | None, words: str
+) -> None:
+    out = article(id="art2", number="2", cite="Art. 2", norm=Norm(must="abstain"))
+    told = incident(facts={"state_of_war": war})
+    found = decide(told, world(instrument(article(), out))).conflicts[0]
+    name = "invented state QMB"
+    assert conflict_lines(found) == f"{name}. Conflict{words}{found.sentence} {found.order}"
+
+
+def orders(register: Register, told: Incident) -> set[str]:
+    return {x.order for x in decide(told, register).conflicts if x.state == "QMB"}
+
+
+def test_what_is_applied_before_it_is_in_force_is_the_later_text(
+    world: World, article: Make, instrument: Treaty, incident: Event
+) -> None:
+    early = Provisional(span=Interval(date(2000, 1, 1)))
+    life = Life(signed=date(1990, 1, 1), provisional=early)
+    out = article(norm=Norm(must="abstain"))
+    applied = instrument(out, id="applied", short="the applied text", life=life)
+    told = incident(facts={"state_of_war": True})
+    (order,) = orders(world(instrument(article()), applied), told)
+    assert order.startswith("The applied text is the later one between the same parties")
+
+
+def test_between_texts_with_other_parties_the_law_gives_no_order(
+    world: World, article: Make, instrument: Treaty, incident: Event
+) -> None:
+    out = article(norm=Norm(must="abstain"))
+    parties = tuple((s, Interval(date(2000, 1, 1))) for s in ("QMA", "QMB"))
+    told = incident(facts={"state_of_war": True})
+    (order,) = orders(world(instrument(article()), instrument(out, id="b", parties=parties)), told)
+    assert order.startswith("No text here gives an order between them")
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "words"),
+    [
+        ({"rank": "charter"}, {}, "The first text prevails (UN Charter Art. 103)."),
+        ({}, {"rank": "charter"}, "The second text prevails (UN Charter Art. 103)."),
+        ({"binding": "political"}, {}, "Art. 2 of the second text binds in law, "),
+        ({}, {"binding": "political"}, "Art. 1 of the first text binds in law, "),
+    ],
+)
+def test_the_charter_and_what_binds_in_law_go_before(
+    world: World,
+    article: Make,
+    instrument: Treaty,
+    incident: Event,
+    first: dict[str, str],
+    second: dict[str, str],
+    words: str,
+) -> None:
+    out = article(id="art2", number="2", cite="Art. 2", norm=Norm(must="abstain"))
+    one = instrument(article(), id="a", short="the first text", **first)
+    two = instrument(out, id="b", short="the second text", **second)
+    (order,) = orders(world(one, two), incident(facts={"state_of_war": True}))
+    assert order.startswith(words)

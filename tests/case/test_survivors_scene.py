@@ -4,16 +4,21 @@ Each test holds one thing that a reader of an answer relies on (`bench/mutation.
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from foedus.case import Finding, Incident, decide
+from foedus.case.exact import Exact
+from foedus.case.incident import FactValue
+from foedus.case.lines import authorised, entitled
 from foedus.case.proof import Proof, walk
-from foedus.case.scene import set_scene
-from foedus.case.spots import atlas_on
+from foedus.case.scene import common_ground, is_told, named_attackers, set_scene
+from foedus.case.spots import Spot, atlas_on
 from foedus.commitment import Article, Instrument, Register
 from foedus.commitment import condition as c
+from foedus.commitment.authority import Authority, Step
 from foedus.errors import IncidentError
 
 Make = Callable[..., Article]
@@ -80,3 +85,114 @@ def test_a_place_that_no_one_holds_as_told_is_refused(register: Register) -> Non
     told = Incident(victims=("UKR",), day=KOREA.day, places=frozenset({"crimea/PRK/PRK"}))
     with pytest.raises(IncidentError):
         decide(told, register)
+
+
+ALL_KINDS = kinds("state", "states", "non_state")
+
+
+@pytest.mark.parametrize(
+    ("changes", "expected"),
+    [
+        ({}, kinds("state")),
+        ({"attackers": ("QMD", "QME")}, kinds("states")),
+        ({"attackers": ("QMD", "QME"), "alternatives": True}, kinds("state")),
+        ({"attackers": ()}, ALL_KINDS),
+        ({"attackers": (), "attacker_kinds": kinds("unknown")}, ALL_KINDS),
+        ({"attackers": (), "attacker_kinds": kinds()}, ALL_KINDS),
+        ({"attacker_kinds": kinds("unknown")}, kinds("state")),
+        ({"attacker_kinds": kinds("non_state")}, kinds("non_state")),
+    ],
+    ids=str,
+)
+def test_named_attackers_are_states_unless_it_is_said_otherwise(
+    incident: Event, changes: dict[str, object], expected: frozenset[str]
+) -> None:
+    assert named_attackers(incident(**changes)).attacker_kinds == expected
+
+
+def test_what_is_not_said_may_be_anything(register: Register, incident: Event) -> None:
+    told = incident(attackers=(), attacks=frozenset(), targets=frozenset())
+    scene = set_scene(told, "QMA", register=register)
+    assert scene.possible == {**scene.domains, "attacker_kind": ALL_KINDS}
+
+
+def test_a_victim_that_attacks_too_is_no_attacker_in_its_own_case(
+    register: Register, incident: Event
+) -> None:
+    told = incident(victims=("QMA", "QMB"), attackers=("QMA", "QMB"))
+    assert set_scene(told, "QMA", register=register).attackers == ("QMB",)
+    assert set_scene(told, "QMB", register=register).attackers == ("QMA",)
+
+
+def test_what_is_taken_for_granted_is_told_with_its_question_and_source(
+    register: Register, incident: Event
+) -> None:
+    assumed = dict(set_scene(incident(), "QMA", register=register).assumed)
+    taken = {n: q for n, q in register.facts.items() if q.default is not None}
+    assert taken
+    for name, question in taken.items():
+        cite = f" ({question.cite})" if question.cite else ""
+        answer = "yes" if question.default else "no"
+        assert assumed[name] == f"{question.question} Taken as {answer}{cite}."
+    told = set_scene(incident(facts=dict.fromkeys(taken)), "QMA", register=register)
+    assert not taken.keys() & dict(told.assumed).keys()
+
+
+@pytest.mark.parametrize(
+    ("value", "settled", "cost"),
+    [
+        (True, {"external": True}, {"external": 10}),
+        (None, {}, {}),
+        ({"QMA": True}, {"external": True}, {"external": 3}),
+        ({"QMA": True, "QMB": True}, {"external": True}, {"external": 10}),
+        ({"QMA": True, "QMB": False}, {}, {"external": 1}),
+        ({"QMA": True, "QMB": None}, {}, {}),
+        ({"QMA": True, "QMB": False, "QMC": None}, {}, {"external": 1}),
+        ({"QMA": None}, {}, {}),
+    ],
+    ids=str,
+)
+def test_common_ground_is_where_all_who_speak_agree(
+    value: FactValue, settled: dict[str, bool], cost: dict[str, int]
+) -> None:
+    assert common_ground({"external": value}) == (settled, cost)
+
+
+def test_a_spot_is_told_by_its_name_its_place_its_zone_or_its_soil() -> None:
+    spot = Spot(
+        name="fort/QMA", place="fort", soil="QMA", administration=None, zones=frozenset({"zone"})
+    )
+    for word in ("fort/QMA", "fort", "zone", "soil-of-QMA"):
+        assert is_told(spot, frozenset({word}))
+    for word in ("fort/QMB", "zone-b", "soil-of-QMB"):
+        assert not is_told(spot, frozenset({word}))
+
+
+def test_the_right_to_help_by_force_needs_no_memory_of_other_states(register: Register) -> None:
+    scene = set_scene(KOREA, "PRK", register=register)
+    kept: dict[int, Exact] = {}
+    alone, together = entitled(scene, "RUS"), entitled(scene, "RUS", kept=kept)
+    assert alone == together
+    assert len(kept) == 1
+    entitled(scene, "CHN", kept=kept)
+    assert len(kept) == 1
+
+
+def test_a_step_for_arms_alone_does_not_come_before_forces_are_sent(
+    register: Register, incident: Event
+) -> None:
+    arms = Step(
+        id="arms",
+        actions=("arms_aid",),
+        organ="a house",
+        act="agrees",
+        timing="prior",
+        cite="a law",
+    )
+    forces = replace(arms, id="forces", actions=("forces_abroad",), organ="a council")
+    law = Authority(state="QMB", all_steps=(arms, forces))
+    scene = set_scene(incident(), "QMA", register=replace(register, authority={"QMB": law}))
+    found = authorised(scene, "QMB")
+    assert [step.id for step in found.steps] == ["forces", "arms"]
+    assert "a council: agrees (a law)" in found.sentence
+    assert "a house" not in found.sentence

@@ -13,13 +13,20 @@ from foedus.case.decision import accounts_in_law, verdicts
 from foedus.case.proof import walk
 from foedus.commitment import Article, Instrument, Life, Norm, Reading, Register
 from foedus.commitment import condition as c
-from foedus.commitment.instrument import Ending, Patch, Unless, Weaker
+from foedus.commitment.instrument import (
+    Ending,
+    Patch,
+    Unless,
+    Weaker,
+)
 from foedus.truth import Truth
 
 Make = Callable[..., Article]
 Treaty = Callable[..., Instrument]
 Event = Callable[..., Incident]
 World = Callable[..., Register]
+
+DAY = date(2026, 11, 22)
 
 
 def test_of_several_victims_the_firmest_verdict_counts(
@@ -245,3 +252,25 @@ def test_a_term_that_names_the_obligor_is_read_for_each_obligor(
     register = world(instrument(article(when=c.Term(name="near")), terms=term))
     found = {f.obligor: f.due for f in decide(incident(), register).findings}
     assert found == {"QMB": "due", "QMC": "not_due"}
+
+
+def test_the_victim_bears_no_assistance_to_itself_but_may_owe_consultation(
+    world: World, article: Make, instrument: Treaty, incident: Event
+) -> None:
+    for must, expected in (("assist", {"QMB", "QMC"}), ("consult", {"QMA", "QMB", "QMC"})):
+        register = world(instrument(article(bearers="every_party", norm=Norm(must=must))))
+        assert {f.obligor for f in decide(incident(), register).findings} == expected
+
+
+def test_an_article_is_overridden_only_for_whom_the_other_binds(
+    world: World, article: Make, instrument: Treaty, incident: Event
+) -> None:
+    above = article(
+        id="art2",
+        bearers=("QMB",),
+        norm=Norm(must="consult"),
+        overrides=("qma-qmb-2000#art1",),
+    )
+    told = incident(facts={"state_of_war": True})
+    found = decide(told, world(instrument(article(), above)))
+    assert found.verdicts()["qma-qmb-2000#art1"] == {"QMB": "not_due", "QMC": "due"}

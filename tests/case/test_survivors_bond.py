@@ -1,0 +1,150 @@
+"""Who is bound that day: suspended, spent, protected? What other tests would not notice.
+
+Each test holds one thing that a reader of an answer relies on (`bench/mutation.py`).
+"""
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+
+from foedus.case import Incident, decide
+from foedus.case.decision import accounts_in_law, verdicts
+from foedus.commitment import Article, Instrument, Norm, Reading, Register
+from foedus.commitment import condition as c
+from foedus.commitment.instrument import (
+    Obsolete,
+    Participation,
+    Patch,
+    Standing,
+    Weaker,
+)
+from foedus.dates import Interval
+from foedus.truth import Truth
+
+Make = Callable[..., Article]
+Treaty = Callable[..., Instrument]
+Event = Callable[..., Incident]
+World = Callable[..., Register]
+DAY = date(2026, 11, 22)
+ALWAYS = Interval()
+
+
+def part(kind: str, span: Interval = ALWAYS, state: str = "QMB") -> Participation:
+    return Participation(state=state, kind=kind, span=span, source="a note")
+
+
+PAST = Interval(date(2010, 1, 1), date(2015, 1, 1))
+
+
+@pytest.mark.parametrize(
+    ("entry", "speakers"),
+    [
+        (part("frozen_declared"), {"QMB"}),
+        (part("suspended"), set()),  # a suspension is a fact, nobody's account
+        (part("frozen_declared", PAST), set()),
+    ],
+    ids=["frozen", "suspended", "frozen before"],
+)
+def test_who_holds_its_own_part_frozen_that_day_speaks_of_the_law(
+    instrument: Treaty, incident: Event, entry: Participation, speakers: set[str]
+) -> None:
+    assert set(accounts_in_law(incident(), [instrument(participation=(entry,))])) == speakers
+
+
+@pytest.mark.parametrize(
+    ("since", "speakers"), [(date(2010, 1, 1), {"QMC"}), (date(2030, 1, 1), set())]
+)
+def test_who_upholds_a_spent_article_speaks_of_the_law_once_it_is_held_spent(
+    instrument: Treaty, article: Make, incident: Event, since: date, speakers: set[str]
+) -> None:
+    spent = Obsolete(by="a court", since=since, upheld_by=("QMC",))
+    assert set(accounts_in_law(incident(), [instrument(article(obsolete=spent))])) == speakers
+
+
+@pytest.mark.parametrize(
+    ("entries", "due"),
+    [
+        ((part("suspended", PAST),), "due"),
+        ((part("suspended", state="QMC"),), "due"),
+        ((part("frozen_declared"), part("suspended")), "open"),
+        ((part("suspended", PAST), part("suspended")), "open"),
+    ],
+    ids=["before", "another's", "frozen and suspended", "before and now"],
+)
+def test_a_suspension_counts_on_its_days_for_its_party(
+    world: World,
+    article: Make,
+    instrument: Treaty,
+    incident: Event,
+    entries: tuple[Participation, ...],
+    due: str,
+) -> None:
+    register = world(instrument(article(), participation=entries))
+    found = verdicts(incident(facts={"state_of_war": True}), register)
+    assert found["qma-qmb-2000#art1"]["QMB"] == due
+
+
+def test_a_reservation_that_was_not_public_yet_does_not_count(
+    world: World, article: Make, instrument: Treaty, incident: Event
+) -> None:
+    never = Patch(by="QMB", conditions={"art1.when": c.Any(of=())}, known_from=date(2015, 1, 1))
+    register = world(instrument(article(), reservations=(never,)))
+    for known_on, due in ((date(2014, 12, 31), "due"), (date(2015, 1, 1), "not_due")):
+        told = incident(facts={"state_of_war": True}, known_on=known_on)
+        assert verdicts(told, register)["qma-qmb-2000#art1"]["QMB"] == due
+
+
+def test_rival_readings_of_the_casus_do_not_read_what_has_to_come_first(
+    world: World, article: Make, instrument: Treaty, incident: Event
+) -> None:
+    other = c.Fact(name="external")
+    rival = Reading(
+        id="wide", about="when", says="It is wide.", by="a party", when=other, rival=True
+    )
+    register = world(instrument(article(readings=(rival,), needs=c.Request())))
+    facts = {"state_of_war": True, "external": True}
+    for asked, due in ((True, "due"), (False, "not_due")):
+        told = incident(facts=facts | {"request": asked})
+        assert {f.due for f in decide(told, register).findings} == {due}
+
+
+def test_a_weaker_norm_is_left_only_where_the_stronger_is_not_due(
+    world: World, article: Make, instrument: Treaty, incident: Event
+) -> None:
+    register = world(instrument(article(otherwise=(Weaker(norm=Norm(must="consult")),))))
+    for war, left in ((True, Truth.FALSE), (False, Truth.TRUE), (None, Truth.OPEN)):
+        told = incident(facts={"state_of_war": war})
+        assert decide(told, register).findings[0].instead_due is left
+
+
+def test_a_protected_state_is_one_only_on_its_days(
+    world: World, article: Make, instrument: Treaty, incident: Event
+) -> None:
+    told = incident(victims=("QME",), facts={"state_of_war": True})
+    for state, span, found in (
+        ("QME", ALWAYS, {"QMA", "QMB", "QMC"}),
+        ("QME", PAST, set()),
+        ("QMF", ALWAYS, set()),
+    ):
+        guarded = instrument(protects=(Standing(state=state, span=span, cite="Art. 4"),))
+        assert {f.obligor for f in decide(told, world(guarded)).findings} == found
+
+
+def test_a_standing_duty_that_is_spent_is_not_told(
+    world: World, article: Make, instrument: Treaty, incident: Event
+) -> None:
+    for since, told in ((date(2030, 1, 1), ["art1"]), (date(2010, 1, 1), [])):
+        spent = Obsolete(by="a court", since=since)
+        rule = article(standing=True, when=c.All(of=()), obsolete=spent)
+        case = decide(incident(), world(instrument(rule)))
+        assert [duty.article for duty in case.standing] == told
+
+
+@pytest.mark.parametrize(("since", "due"), [(date(2030, 1, 1), "due"), (DAY, "not_due")])
+def test_a_spent_article_is_off_from_the_day_since_which_it_is_held_so(
+    world: World, article: Make, instrument: Treaty, incident: Event, since: date, due: str
+) -> None:
+    register = world(instrument(article(obsolete=Obsolete(by="a court", since=since))))
+    found = verdicts(incident(facts={"state_of_war": True}), register)
+    assert set(found["qma-qmb-2000#art1"].values()) == {due}
