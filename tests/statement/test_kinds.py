@@ -81,6 +81,60 @@ RULES = {
         "The Ugandan embassy waved the missile speech aside as theatre.",
         "reaction ACCUSE",
     ),
+    "the narrator goes on with the treaty just described": (
+        (
+            "The treaty of 2002 obliges France to defend Monaco. In return Monaco owes France "
+            "help at the port. French soldiers may enter it only at the request of the prince."
+        ),
+        "treaty_description - MCO>FRA",
+    ),
+    "each party to a pact is bound by its text": (
+        "Each party to the defence pact between France and Greece had to help the other.",
+        "treaty_description - FRA+GRC>FRA+GRC",
+    ),
+    "what the powers promised in the treaty is its text": (
+        "By the treaty of 1839 Britain, France and Prussia guaranteed the neutrality of Belgium.",
+        "treaty_description -",
+    ),
+    "a treaty that is quoted behind its words still says them": (
+        "If attacked, each must help the other, the 2021 pact of France and Greece lays down.",
+        "treaty_description - FRA+GRC>FRA+GRC",
+    ),
+    "who feels bound speaks of its own will": (
+        "Canberra would feel bound to send ships to Fiji if it was invaded, its premier said.",
+        "commitment AGREE AUS>FJI",
+    ),
+    "a right that is denied is no duty denied": (
+        "The treaty of 1951 lets nobody station missiles in Greenland, the Danish premier said.",
+        "treaty_description -",
+    ),
+    "an answer to an attack on a partner protects it": (
+        "Any strike on Manila will be met with a crushing response, the Pentagon said.",
+        "commitment AGREE USA>PHL",
+    ),
+    "an answer to an attack by somebody protects nobody": (
+        "Any Indian raid will be met with a crushing response, Islamabad said.",
+        "threat THREATEN PAK>-",
+    ),
+    "who turns to a treaty asks for what it promises": (
+        "Honduras is turning to the Rio Treaty after the incursion, its envoy told reporters.",
+        "request REQUEST",
+    ),
+    "who wants no part refuses": (
+        "Jakarta said it wanted no part in a war for Fiji.",
+        "denial_of_commitment REJECT",
+    ),
+    "forces that stay at home are refused": (
+        "Norwegian frigates stay in Norway, Oslo told Iceland.",
+        "denial_of_commitment REJECT NOR>ISL",
+    ),
+    "a duty that does not reach so far is denied": (
+        (
+            "America's obligations under the 1951 treaty with Manila do not extend to that reef, "
+            "the American envoy said."
+        ),
+        "denial_of_commitment REJECT USA>PHL",
+    ),
     "a quarrel played down is no stance": (
         "Jakarta plays down the rift over the naval base.",
         "reaction -",

@@ -67,6 +67,17 @@ RULES = {
         "The army base in Chad was attacked on Sunday.",
         "report_of_fact ->-",
     ),
+    "who may use a port is helped by its owner": (
+        "The pact of 1951 entitles America to use bases in Greenland, the Danish premier said.",
+        "treaty_description DNK>USA",
+    ),
+    "the victim is who the attack in the subject is on": (
+        (
+            "Under the Liptako-Gourma Charter an attack on Mali or Niger bound Burkina Faso to help "
+            "the victim."
+        ),
+        "treaty_description BFA>MLI+NER",
+    ),
     "talks are held with whoever speaks": (
         "The talks with Norway had been held within a day of the drone raid, Sweden's envoy said.",
         "report_of_fact NOR+SWE>NOR+SWE",

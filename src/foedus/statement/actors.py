@@ -164,7 +164,7 @@ def bound(clause: Clause, predicate: int, *, frame: Frame) -> Sides | None:
             return None
         obligor, rest = _joined(later)
         helped = next((r.states for r in rest if not set(r.states) & set(obligor)), ())
-        helped = helped or victims(clause, frame=frame)
+        helped = helped or victims(clause, frame=frame) or _attacked(refs, hit.start)
         if not helped and len(obligor) > 1:
             every = {*frame.parties(), *instrument_states(frame.instrument, frame)}
             helped = tuple(sorted(every - set(obligor))) if len(every) - len(obligor) < 3 else ()
@@ -180,6 +180,13 @@ def _infinitive_behind(clause: Clause, at: int) -> bool:
     """``pledged Berlin to defend``: who is named before the infinitive is bound by it."""
     words = clause.unit.lows(at, at + 5)
     return "to" in words[1:] and not {",", "that", "and"}.intersection(words[: words.index("to")])
+
+
+def _attacked(refs: Sequence[Ref], verb: int) -> States:
+    """``an attack on Oslo or Riga bound Berlin to help the victim``: who stands behind "on"."""
+    before = [r for r in refs if r.at < verb and r.states]
+    at = next((i for i, r in enumerate(before) if r.before in ("on", "against")), -1)
+    return _joined(before[at:])[0] if at >= 0 else ()
 
 
 def _joined(refs: Sequence[Ref]) -> tuple[States, Sequence[Ref]]:

@@ -4,14 +4,46 @@ from collections.abc import Sequence
 
 from foedus.statement.actors import NAMED, Sides
 from foedus.statement.clauses import Clause
-from foedus.statement.refs import Frame, Ref, States, references
+from foedus.statement.draft import Draft
+from foedus.statement.history import told_as_history
+from foedus.statement.refs import Frame, Ref, States, references, subjects
 from foedus.statement.words import word_set
 
+_MODALS = word_set("will would may might could can must shall should if")
 _NOT_ASKED = word_set("under after near against over about on")
 _THEY = word_set("they them it")
 _FOR_AHEAD = 6
 """Words after the verb of asking in which "for" opens what is asked."""
 _OBJECT_AHEAD = 3
+
+
+def invoked(clause: Clause, *, frame: Frame) -> Draft | None:
+    """``Lima is turning to the Rio Treaty``, said by who does it: a call for what it promises."""
+    if not frame.own() or _MODALS.intersection(clause.lows()):
+        return None
+    for hit in clause.group("invocations"):
+        before = clause.unit.lows(max(hit.start - 2, clause.start), hit.start)
+        if {"to", "not", "n't", "never", "without"}.intersection(before):
+            continue
+        if not _of_treaty(clause, hit.end):
+            continue
+        subject = subjects(references(clause, clause.start, hit.start, frame=frame), hit.start)
+        if subject and subject != frame.own():
+            continue
+        past = told_as_history(clause, hit.start, on=frame.scene.on)
+        kind = "report_of_fact" if past else "request"
+        return Draft(kind, "REQUEST", by=hit, predicate=hit.end - 1)
+    return None
+
+
+_OBJECT_WORDS = 6
+
+
+def _of_treaty(clause: Clause, at: int) -> bool:
+    """Tell whether a treaty or an alliance stands right behind the token ``at``."""
+    within = (at, min(at + _OBJECT_WORDS, clause.end))
+    named = any(m.kind in ("group", "instrument") for m in clause.named(within))
+    return named or bool(clause.group("treaty_words", within=within))
 
 
 def requested(clause: Clause, predicate: int, *, frame: Frame) -> Sides:

@@ -6,13 +6,15 @@ The order of the questions is the grammar: what the word of saying does by itsel
 
 import itertools
 
+from foedus.statement.asking import invoked
 from foedus.statement.clauses import Clause
 from foedus.statement.cued import by_cue
 from foedus.statement.draft import REACTION_PLOVER, Draft
 from foedus.statement.facts import fact_told
 from foedus.statement.operators import Reading
 from foedus.statement.refs import Frame, references
-from foedus.statement.shared import for_us_all, shared_attack
+from foedus.statement.refusing import limited_duty, refusal
+from foedus.statement.shared import for_us_all, protected, shared_attack
 from foedus.statement.treaty_talk import no_treaty, predicate_of, treaty_told
 from foedus.statement.unit import FINITE
 from foedus.statement.words import listed, word_set
@@ -40,8 +42,12 @@ def by_content(clause: Clause, reading: Reading, *, act: str, frame: Frame) -> D
         or _adds_condition(clause, reading, frame=frame)
         or _judged(clause, reading)
         or _history(clause, reading, frame=frame)
+        or limited_duty(clause, reading, frame=frame)
         or treaty_told(clause, reading, act=act, frame=frame)
+        or protected(clause, reading, frame=frame)
         or _threat(clause, reading, frame=frame)
+        or invoked(clause, frame=frame)
+        or refusal(clause, frame=frame)
         or _request(clause, frame=frame)
         or _promise(clause, reading, act=act, frame=frame)
         or _fact(clause, frame=frame)

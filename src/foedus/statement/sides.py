@@ -225,6 +225,8 @@ def _described(clause: Clause, predicate: int, reading: Reading, *, frame: Frame
     if len(parties) == 1 and len(everyone) == 2:
         return Sides(parties, tuple(s for s in everyone if s not in parties))
     binding = bound(clause, predicate, frame=frame)
+    if binding is not None and binding.beneficiary and _grants_use(clause, reading):
+        return Sides(binding.beneficiary, binding.obligor, binding.against)
     if binding is not None and not mutual(clause) and set(binding.obligor) < set(everyone):
         return binding
     if binding is not None and len(binding.obligor) == 1 and not mutual(clause):
@@ -260,6 +262,17 @@ def _described(clause: Clause, predicate: int, reading: Reading, *, frame: Frame
     ):
         return Sides(subject, tuple(s for s in everyone if s not in subject), one_way.against)
     return Sides(everyone, everyone)
+
+
+def _grants_use(clause: Clause, reading: Reading) -> bool:
+    """``entitles Washington to use the port``: the guest is helped, the host owes."""
+    lent = "base_access" in reading.forms and not {"help", "defend"}.intersection(clause.lows())
+    return lent and reading.duty == "may" and bool(_USING.intersection(clause.lows()))
+
+
+_USING = word_set(
+    "use using keep station build enter dock refuel land overfly operate run maintain"
+)
 
 
 def _named_here(clause: Clause, states: tuple[str, ...], *, frame: Frame) -> bool:

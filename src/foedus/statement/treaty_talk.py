@@ -52,7 +52,7 @@ def subject_is_text(clause: Clause, predicate: int, *, frame: Frame) -> bool:
         at = clause.unit.at(treaty.start)
         if start <= at <= start + 2 and at < predicate:
             return True
-    if frame.speaker.kind == "outlet" and (_each_party(lead, frame) or _text_says(clause)):
+    if frame.speaker.kind == "outlet" and (_each_party(clause, lead, frame) or _text_says(clause)):
         return True
     pronoun = lead[:1] in (("it",), ("what",), ("this",))
     return (
@@ -65,18 +65,37 @@ def subject_is_text(clause: Clause, predicate: int, *, frame: Frame) -> bool:
     )
 
 
-def _each_party(lead: tuple[str, ...], frame: Frame) -> bool:
-    """``Each party recognises that ...`` goes on with the treaty of the sentence before."""
-    return bool(_PARTIES.intersection(lead[:1])) and frame.scene.subject_is_text
+def _each_party(clause: Clause, lead: tuple[str, ...], frame: Frame) -> bool:
+    """``Each party recognises that ...`` goes on with the treaty of the sentence before.
+
+    ``The accord was wider: each was to back the other``; ``Each party to the pact had to help``.
+    """
+    if not _PARTIES.intersection(lead[:1]):
+        return False
+    words = clause.unit.group("treaty_words", within=(0, clause.start))
+    opened = bool(words) and clause.unit.tokens[clause.start - 1].low == ":"
+    own = clause.unit.lows(clause.start + 2, clause.start + 3) in (("to",), ("of",))
+    own = own and bool(clause.group("treaty_words", within=(clause.start, clause.start + 7)))
+    return frame.scene.subject_is_text or opened or own
 
 
-_PARTIES = word_set("each either neither both")
+_PARTIES = word_set("each either neither both every")
+_LAYS_DOWN = word_set("lays laid provides provided stipulates says said reads ran runs has puts")
+_NUMBERED = 2
 
 
 def _text_says(clause: Clause) -> bool:
-    """``..., the text says``: the whole sentence is the treaty's."""
-    cues = {h.start for h in clause.unit.group("cues")}
-    return any(h.end in cues for h in clause.unit.group("treaty_words"))
+    """``..., the text says``, ``..., Article 1 lays down``: the whole sentence is the treaty's."""
+    unit = clause.unit
+    cues = {h.start for h in unit.group("cues")}
+    for hit in unit.group("treaty_words"):
+        if hit.end in cues:
+            return True
+        behind = unit.lows(hit.end, hit.end + _NUMBERED)
+        verb = next((w for w in behind if w in _LAYS_DOWN), "")
+        if verb and behind.index(verb) == (0 if not behind[0][:1].isdigit() else 1):
+            return unit.lows(hit.start - 1, hit.start) == (",",) or hit.start > 0 < clause.start
+    return False
 
 
 def _behind_preposition(clause: Clause, hit: Hit) -> bool:
@@ -98,6 +117,8 @@ def _behind_preposition(clause: Clause, hit: Hit) -> bool:
 def treaty_told(clause: Clause, reading: Reading, *, act: str, frame: Frame) -> Draft | None:
     """Return a description (or an own denial) of a treaty that the clause gives, or None."""
     predicate = predicate_of(clause)
+    if predicate < 0 and act == "promise" and _in_the_text(clause):
+        predicate = clause.start
     if predicate < 0 or treaty_deed(clause) is not None:
         return None
     told = subject_is_text(clause, predicate, frame=frame)
@@ -109,7 +130,11 @@ def treaty_told(clause: Clause, reading: Reading, *, act: str, frame: Frame) -> 
     told = told or bool(
         alliance and {"alliance", "allies", "members", "bloc"}.intersection(clause.lows())
     )
+    told = told or _goes_on(clause, reading, frame=frame)
+    told = told or (act == "promise" and _in_the_text(clause))
     general = _general_remark(clause, reading, frame)
+    if binding and not told and _own_feeling(clause):
+        return None
     lead = clause.unit.lows(clause.start, clause.start + 3)
     if {"we", "our"}.intersection(lead) and reading.duty == "will" and not told:
         return None
@@ -133,11 +158,68 @@ def treaty_told(clause: Clause, reading: Reading, *, act: str, frame: Frame) -> 
         and act != ""
         and not clause.group("cues")
         and not general
+        and not _permits(clause)
     ):
         return Draft(
             "denial_of_commitment", "REJECT", negated=True, predicate=predicate, about_text=told
         )
-    return Draft("treaty_description", predicate=predicate, about_text=told or general)
+    negated = False if _only_limits(clause) else None
+    return Draft(
+        "treaty_description", predicate=predicate, negated=negated, about_text=told or general
+    )
+
+
+def _goes_on(clause: Clause, reading: Reading, *, frame: Frame) -> bool:
+    """``In return Rome owed help to Berlin``: the narrator goes on with the treaty before."""
+    scene = frame.scene
+    follows = scene.subject_is_text and scene.last_kind == "treaty_description"
+    binding = reading.duty in ("shall", "shall_at_once") and bool(clause.group("help", "forms"))
+    allowed = reading.duty == "may" and bool(reading.forms) and bool(reading.qualifiers)
+    return frame.speaker.kind == "outlet" and follows and (binding or allowed)
+
+
+def _in_the_text(clause: Clause) -> bool:
+    """``By the treaty of 1839 the powers guaranteed ...``: what they promised there, not now."""
+    unit = clause.unit
+    lead = unit.lows(0, 2)
+    opens = lead[:1] == ("by",) or (lead[:1] == ("in",) and lead[1:] in _DETERMINERS)
+    return opens and clause.start > 0 and bool(unit.group("treaty_words", within=(0, 6)))
+
+
+_DETERMINERS = (("the",), ("a",), ("its",), ("their",), ("article",), ("that",), ("this",))
+
+
+def _own_feeling(clause: Clause) -> bool:
+    """``London would feel bound to lend help``: its own will, no matter what a treaty says."""
+    for hit in clause.group("duties"):
+        if _FEELING.intersection(clause.unit.lows(hit.start - 2, hit.start + 1)):
+            return True
+    return False
+
+
+_FEELING = word_set("feel feels felt feeling consider considers considered deem deems deemed")
+
+
+def _permits(clause: Clause) -> bool:
+    """``The treaty lets nobody land troops``: a right is denied by this, and no duty."""
+    return any(
+        h.entry.id == "duty.may" and clause.unit.tokens[h.start].low in listed("binding_verbs")
+        for h in clause.group("duties")
+    )
+
+
+def _only_limits(clause: Clause) -> bool:
+    """``entitles them to use the port and to nothing beyond``: the right itself is not denied."""
+    negations = clause.group("negations")
+    return bool(negations) and all(
+        clause.unit.lows(h.start, h.start + 1) == ("nothing",)
+        and bool({"and", "but"}.intersection(clause.unit.lows(h.start - 2, h.start)))
+        and clause.unit.lows(h.end, h.end + 1) in _BEYOND
+        for h in negations
+    )
+
+
+_BEYOND = ((), ("beyond",), ("more",), ("else",), ("further",), ("besides",), (".",))
 
 
 def _joint_word(clause: Clause, reading: Reading, *, act: str, frame: Frame) -> bool:
@@ -200,7 +282,9 @@ def predicate_of(clause: Clause) -> int:
         for at in range(low, high):
             word = clause.unit.tokens[at].low
             verbal = at in starts and at > clause.start and word.endswith(("s", "ed"))
-            verbal = verbal and clause.unit.tokens[at - 1].low != ","
+            # "Article 6, the envoy remarked, provides for talks": the comma is the attribution's.
+            after_hole = 0 < clause.hole[1] <= at <= clause.hole[1] + 1
+            verbal = verbal and (clause.unit.tokens[at - 1].low != "," or after_hole)
             if word in FINITE or verbal:
                 return at
     return min((s for s in starts if any(a <= s < b for a, b in main)), default=-1)
