@@ -19,7 +19,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from foedus.statement.quoting.weights import DIGEST, FILE
+from foedus.statement.quoting.labels import LABELS
+from foedus.statement.quoting.weights import DIGEST, FILE, unpacked
+from train_attribution.balance import shifts
 from train_attribution.corpus import HELD_OUT, articles
 from train_attribution.links import accuracy, choices, learned, scene_of
 
@@ -36,7 +38,15 @@ def main() -> None:
     weights = torch.load(chosen.checkpoint)["weights"]
     arrays = {name: tensor.detach().numpy() for name, tensor in weights.items()}
     pieces = (chosen.base / "vocab.txt").read_text("utf-8").split("\n")[: len(arrays["words"])]
-    write(chosen.folder, packed(arrays, pieces) | links())
+    stored = packed(arrays, pieces) | links()
+    write(chosen.folder, stored)
+    model = unpacked((chosen.folder / FILE).read_bytes())
+    held = [a for n, a in enumerate(articles("train")) if n % HELD_OUT == 0]
+    shift = shifts(model, held)
+    print("added to the scores of each role:", shift)
+    more = [shift.get(label[2:], 0.0) for label in LABELS]
+    stored["emit.bias"] = (stored["emit.bias"].astype(np.float32) + more).astype(np.float16)
+    write(chosen.folder, stored)
 
 
 def packed(arrays: dict[str, Floats], pieces: list[str]) -> dict[str, NDArray[Any]]:

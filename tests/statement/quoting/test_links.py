@@ -94,6 +94,7 @@ class TestSpeakers:
             ("The ministry said no. It urged calm.", "The ministry|It", "The ministry"),
             ("Ida Holm said no. The army agreed. She left.", "Ida Holm|The army|She", "Ida Holm"),
             ("Riga met the envoys, who said no.", "who", "the envoys"),
+            ("It drew jeers from old hands who say no.", "who", "old hands"),
             ("Ida Holm said no. “We stay,” Holm said.", "Ida Holm|Holm", "Ida Holm"),
             ("“We stay,” she said.", "she", "she"),
         ],

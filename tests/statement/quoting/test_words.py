@@ -105,6 +105,10 @@ class TestWindows:
         assert len(found) > 1
         assert all(len(c.heads) % 4 == 0 for w in found for c in w.chunks)
 
+    def test_paragraphs_that_are_no_neighbours_are_not_seen_together(self):
+        found = windows([["said"], ["said", "so"]], Pieces(VOCABULARY), apart=True)
+        assert [[c.paragraph for c in w.chunks] for w in found] == [[0], [1]]
+
     def test_paragraphs_are_parted_by_a_piece_of_no_shape(self):
         [window] = windows([["said"], ["said"]], Pieces(VOCABULARY))
         assert window.pieces == [1, 11, 2, 11, 2]

@@ -36,6 +36,7 @@ _PLURAL = word_set(
     "diplomats analysts experts lawmakers critics leaders aides sources observers reports"
 )
 _DETERMINERS = word_set("the a an this that these those his her their its our some many several")
+_ENDING = word_set("from to by with among for as at between than and but")
 FAR = 1500
 """Characters; a pronoun does not reach back further for a name that did not speak."""
 
@@ -134,7 +135,8 @@ def _noun_before(text: str, at: int) -> tuple[Span, ...]:
     base = at - len(text[max(0, at - 90) : at]) + text[max(0, at - 90) : at].rfind(stretch)
     first = len(words) - 1
     while first > 0 and words[first].group().lower() not in _DETERMINERS:
-        if words[first].group()[0].islower() and words[first - 1].group()[0].isupper():
+        before = words[first - 1].group()
+        if before in _ENDING or (before[0].isupper() and words[first].group()[0].islower()):
             break
         first -= 1
     return (Span(base + words[first].start(), base + words[-1].end()),)

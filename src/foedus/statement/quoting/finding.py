@@ -13,13 +13,15 @@ from typing import TYPE_CHECKING
 from foedus.statement.quoting.antecedents import speakers
 from foedus.statement.quoting.attribution import Attribution
 from foedus.statement.quoting.labels import stretches
-from foedus.statement.quoting.linking import Mark, Scene, cue_of_contents, source_of_cues
+from foedus.statement.quoting.linking import NEAR, Mark, Scene, cue_of_contents, source_of_cues
 from foedus.statement.quoting.words import cut, ends_sentence
 from foedus.text import Document, Span
 
 if TYPE_CHECKING:
     from foedus.statement.quoting.weights import Weights
 
+SUREST = 0.5
+"""A nested attribution less sure than this is left out: nothing but its own words speaks for it."""
 SHORTEST = 4
 """Words; a shorter content holds no attribution of its own."""
 DEEPEST = 2
@@ -50,7 +52,8 @@ def attributions(
     from foedus.statement.quoting.weights import weights  # noqa: PLC0415 - loads numpy
 
     model = weights()
-    found = _read(document.text, _lines(document.text) if within is None else within, model)
+    lines = _lines(document.text) if within is None else within
+    found = _read(document.text, lines, model, apart=within is not None)
     level = list(range(len(found)))
     for _ in range(DEEPEST if nested else 0):
         deeper = _inside(document.text, [(n, found[n]) for n in level], model)
@@ -68,7 +71,9 @@ def _lines(text: str) -> list[Span]:
     return spans
 
 
-def _read(text: str, paragraphs: Sequence[Span], model: "Weights") -> list[Attribution]:
+def _read(
+    text: str, paragraphs: Sequence[Span], model: "Weights", *, apart: bool
+) -> list[Attribution]:
     from foedus.statement.quoting.tagging import labelled  # noqa: PLC0415 - loads numpy
 
     words = _words(text, paragraphs)
@@ -77,14 +82,14 @@ def _read(text: str, paragraphs: Sequence[Span], model: "Weights") -> list[Attri
         rows[word.paragraph].append(text[word.start : word.end])
     marks: list[Mark] = []
     base = 0
-    for result in labelled(rows, model):
+    for result in labelled(rows, model, apart=apart):
         for role, start, end in stretches(result.labels):
             first = words[base + start]
             mark = Mark(
                 role=role,
                 start=base + start,
                 end=base + end,
-                paragraph=first.paragraph,
+                paragraph=first.paragraph * (NEAR + 1 if apart else 1),
                 sentence=first.sentence,
                 score=sum(result.shares[start:end]) / (end - start),
             )
@@ -156,9 +161,10 @@ def _inside(
     holders.sort()
     starts = [span.start for span, _ in holders]
     deeper = []
-    for found in _read(text, [_bare(span, text) for span, _ in holders], model):
+    for found in _read(text, [_bare(span, text) for span, _ in holders], model, apart=True):
         span, place = holders[max(0, bisect_left(starts, found.span.start + 1) - 1)]
-        if found.cue and found.content and found.source and span.covers(found.span):
+        whole = found.cue and found.content and found.source and found.score >= SUREST
+        if whole and span.covers(found.span):
             deeper.append(replace(found, inside=place))
     return deeper
 

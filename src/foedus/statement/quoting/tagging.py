@@ -20,11 +20,16 @@ class Labelled:
     shares: tuple[float, ...]
 
 
-def labelled(paragraphs: Sequence[Sequence[str]], weights: Weights) -> list[Labelled]:
-    """Return the labels of all words; paragraphs without words stay empty."""
+def labelled(
+    paragraphs: Sequence[Sequence[str]], weights: Weights, *, apart: bool = False
+) -> list[Labelled]:
+    """Return the labels of all words; paragraphs without words stay empty.
+
+    ``apart``: the paragraphs are no neighbours, and none is seen beside another.
+    """
     labels: list[list[str]] = [[] for _ in paragraphs]
     shares: list[list[float]] = [[] for _ in paragraphs]
-    found = windows(paragraphs, weights.pieces)
+    found = windows(paragraphs, weights.pieces, apart=apart)
     for start in range(0, len(found), TOGETHER):
         group = found[start : start + TOGETHER]
         scores = [part for window in group for part in emissions(weights, window)]

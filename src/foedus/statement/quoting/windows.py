@@ -39,12 +39,21 @@ class Window:
     chunks: list[Chunk]
 
 
-def windows(paragraphs: Sequence[Sequence[str]], pieces: Pieces) -> list[Window]:
-    """Return the windows of a document; every word of it has exactly one place."""
+def windows(
+    paragraphs: Sequence[Sequence[str]], pieces: Pieces, *, apart: bool = False
+) -> list[Window]:
+    """Return the windows of a document; every word of it has exactly one place.
+
+    Args:
+        paragraphs: The words of each.
+        pieces: What the words are cut into.
+        apart: Put no two paragraphs in one window: they are not neighbours in the text.
+    """
     found: list[Window] = []
     for chunk, rows, shapes, states in _chunks(paragraphs, pieces):
         size = sum(map(len, rows)) + 1
-        if not found or len(found[-1].pieces) + size > WIDEST:
+        new = apart and found and found[-1].chunks[-1].paragraph != chunk.paragraph
+        if new or not found or len(found[-1].pieces) + size > WIDEST:
             found.append(Window(pieces=[pieces.begin], shapes=[NO_SHAPE], states=[0], chunks=[]))
         window = found[-1]
         window.chunks.append(chunk)
