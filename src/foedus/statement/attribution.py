@@ -116,6 +116,8 @@ def _with_reports(unit: Unit, found: list[Act], reports: Sequence[Report]) -> li
             continue
         if source[0] < cue.end and cue.start < source[1]:
             continue
+        if not speaks(unit, source, cue):
+            continue  # "Article 2 forbids either side": the treaty speaks, and nobody reports it
         content = (
             around(unit, after=source, cue=cue)
             if report.follows

@@ -17,7 +17,7 @@ from foedus.threads import one_thread
 
 PLAIN = Entry(id="cue.say", group="cues", more={"act": "say"})
 """What a word does that is one of saying by its place alone."""
-SURE = 0.3
+SURE = 0.5
 """How sure the model must be of the least sure part."""
 
 
