@@ -129,7 +129,7 @@ RULES = {
         "reported DNK commitment DNK>EST armed_attack/will troops constitutional_process",
     ),
     "an attack that is about to come is an immediate threat": (
-        "Italy will help Albania if an invasion of its soil is imminent, Rome said.",
+        "Italy will help Albania if an invasion of its islands is imminent, Rome said.",
         "reported ITA commitment ITA>ALB immediate_threat/will - territorial_scope",
     ),
     "who counts on us is promised help": (
@@ -189,7 +189,7 @@ RULES = {
     ),
     "a step that forces an answer is threatened with one": (
         "Tehran said such a deployment of missiles would force it to respond.",
-        "reported IRN threat IRN>- none/none arms -",
+        "reported IRN threat IRN>- none/none military -",
     ),
     "a promise rests on no treaty of others": (
         (

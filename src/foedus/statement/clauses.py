@@ -22,6 +22,20 @@ _HARD = frozenset(".;")
 _MODAL_NEXT = (("would",), ("will",), ("must",), ("shall",), ("'ll",))
 _MODALS = ("must", "will", "would", "shall", "may", "can", "could")
 _LONG_SUBJECT = 7
+_SHORT_SUBJECT, _LONG_CONDITION = 4, 14
+_ANY = ("any", "anyone", "anybody")
+_AFTER_ONCE = (("more",), ("again",), ("in",), ("only",), (",",))
+_SUBJECT_OPENERS = word_set(
+    "the a an any its their our his her it they we he she either one anyone anybody another war "
+    "this that these those somebody someone"
+)
+_NOUN_CONDITIONS = word_set(
+    "any an aggression whoever attack armed a moving deploying placing sending anyone anybody one "
+    "upon on"
+)
+_AFTER_NOUN = word_set("will would is shall must 'll as finds and")
+_CONDITIONAL = word_set("if should when once unless whenever were")
+_DETERMINERS = word_set("the its their our his her no neither each both")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,17 +89,23 @@ class Clause:
         for hit in self.group("conditions"):
             if found and hit.start < found[-1][1]:
                 continue
-            if self.unit.lows(hit.start - 1, hit.end) == ("at", "once"):
+            if self._likened(hit) or not self._opens(hit):
                 continue
-            likened = self.unit.lows(hit.start - 1, hit.end) in (("as", "if"), ("even", "if"))
-            if (
-                likened
-                or not self._opens(hit)
-                or self.unit.lows(hit.end, hit.end + 2) == ("it", "takes")
-            ):
+            if found and hit.start == found[-1][1] and self._is_noun(hit):
+                # "calls an attack on one an aggression against all": the predicate.
                 continue
             found.append((hit.start, self._closes(hit)))
         return tuple(found)
+
+    def _likened(self, hit: Hit) -> bool:
+        """Words such as "at once", "once more", "as if" and "as long as it takes" set none."""
+        around = self.unit.lows(hit.start - 1, hit.end)
+        if around in (("at", "once"), ("as", "if")):
+            return True
+        after = self.unit.lows(hit.end, hit.end + 2)
+        return after == ("it", "takes") or (
+            around[-1:] == ("once",) and after[:1] in _AFTER_ONCE and hit.end - hit.start == 1
+        )
 
     def main(self) -> tuple[tuple[int, int], ...]:
         """Return the token ranges outside the conditions and the hole."""
@@ -103,11 +123,20 @@ class Clause:
         return tuple(ranges)
 
     def _opens(self, hit: Hit) -> bool:
-        """Words such as "should" and "were" open a condition only before their subject."""
-        if self.unit.tokens[hit.start].low not in ("should", "were") or hit.end - hit.start > 1:
+        """Words such as "should", "were" and "any" open a condition only before their subject."""
+        word = self.unit.tokens[hit.start].low
+        if hit.end - hit.start > 1 or word not in ("should", "were", *_ANY):
             return True
+        if word in _ANY:
+            return self._whoever(hit)
         at = hit.start
-        if self.unit.tokens[at].low == "should" and "be" in self.unit.lows(at + 2, at + 7):
+        after = self.unit.lows(at + 1, at + 9)
+        subject = bool(_SUBJECT_OPENERS.intersection(after[:1])) or (
+            at + 1 < self.end and self.unit.tokens[at + 1].upper
+        )
+        if word == "should" and (subject or "be" in after[1:6]):
+            return True
+        if word == "were" and subject and "to" in after[1:6]:
             return True
         return at == self.start or self.unit.tokens[at - 1].low in (
             ",",
@@ -118,22 +147,28 @@ class Clause:
             "but",
         )
 
+    def _whoever(self, hit: Hit) -> bool:
+        """``Any ship that enters the bay will be sunk``: a subject, with its own verb ahead."""
+        at = hit.start
+        if at > self.start and self.unit.tokens[at - 1].low not in (",", '"', "“", "that", ":"):
+            return False
+        # "Any deployment would need a vote" sets no condition.
+        for later in range(at + 1, min(at + _SHORT_SUBJECT, self.end)):
+            if self.unit.tokens[later].low in _MODALS:
+                return False
+        for later in range(at + _SHORT_SUBJECT, min(at + _LONG_CONDITION, self.end)):
+            if self.unit.tokens[later].low in _MODALS:
+                return True
+        return False
+
+    def _is_noun(self, hit: Hit) -> bool:
+        """Tell whether the condition is a noun phrase ("an attack on ...")."""
+        return self.unit.tokens[hit.start].low in _NOUN_CONDITIONS
+
     def _closes(self, hit: Hit) -> int:
         """Return where the condition ends: at its comma, a modal after a noun, or the end."""
-        noun = hit.entry.id == "condition" and self.unit.tokens[hit.start].low in (
-            "any",
-            "an",
-            "aggression",
-            "whoever",
-            "attack",
-            "armed",
-            "a",
-            "moving",
-            "deploying",
-            "placing",
-            "sending",
-            "anyone",
-        )
+        noun = self._is_noun(hit)
+        placed = self.unit.tokens[hit.start].low == "in" and not noun
         for at in range(hit.end, self.end):
             low = self.unit.tokens[at].low
             if self.hole[0] <= at < self.hole[1]:
@@ -145,19 +180,18 @@ class Clause:
                 return at
             if noun and low in ("a", "an") and at - hit.end >= 2 and self._predicative(at):
                 return at
-            if noun and low in (
-                "will",
-                "would",
-                "is",
-                "shall",
-                "must",
-                "'ll",
-                "as",
-                "finds",
-                "and",
-            ):
+            if noun and low in _AFTER_NOUN:
                 return at
+            if placed and low in _MODALS:
+                return self._subject_before(at, hit)
         return self.end
+
+    def _subject_before(self, modal: int, hit: Hit) -> int:
+        """``In a war over the bay the battalion would stay``: the subject begins at "the"."""
+        for at in range(modal - 1, hit.end, -1):
+            if self.unit.tokens[at].low in _DETERMINERS:
+                return at
+        return modal
 
     def _predicative(self, at: int) -> bool:
         """``calls any attack on its soil a threat``: the article opens a predicate."""
@@ -201,7 +235,7 @@ def clauses(unit: Unit, ranges: Sequence[tuple[int, int]]) -> tuple[Clause, ...]
                 continue
             after = _splits(unit, at, end=whole.end)
             hard = unit.tokens[at].low in _HARD
-            if after and (hard or _has_verb(unit, start, at)):
+            if after and (hard or _tells(_cut(whole, start, at))):
                 found.append(_cut(whole, start, at))
                 start = after
         if start < whole.end:
@@ -300,6 +334,16 @@ def _finite_hit(unit: Unit, at: int) -> bool:
         unit.tokens[at].low.endswith(("s", "ed"))
         or unit.tokens[at].low in ("owe", "requires", "calls")
     )
+
+
+def _tells(piece: Clause) -> bool:
+    """Tell whether a piece has a verb of its own, beside that of its condition.
+
+    "If the port fell and the Finns resisted, we would come" is not parted at "and".
+    """
+    if piece.unit.tokens[piece.start].low not in _CONDITIONAL:
+        return _has_verb(piece.unit, piece.start, piece.end)
+    return any(_has_verb(piece.unit, low, high) for low, high in piece.main())
 
 
 def _has_verb(unit: Unit, start: int, end: int) -> bool:

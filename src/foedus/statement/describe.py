@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from foedus.statement import naming
-from foedus.statement.claim import Claim, Kind, Mark, Tense
+from foedus.statement.claim import TRIGGERS, Claim, Kind, Mark, Tense
 from foedus.statement.clauses import Clause
 from foedus.statement.draft import Draft
 from foedus.statement.instruments import Cited, instrument_mark
@@ -19,6 +19,7 @@ _BARE = frozenset(("reaction", "warning"))
 _PLEDGING = frozenset(("commitment", "treaty_description"))
 _PLACED = frozenset(("commitment", "denial_of_commitment", "treaty_description", "request"))
 _MODALS = word_set("must will would shall may can could")
+_STRUCK_WITH = frozenset(("arms", "base_access"))
 _STEADY = frozenset(("consultation", "base_access", "other"))
 """Forms that a treaty gives in peace, before anything happens."""
 
@@ -160,6 +161,10 @@ def _duty(draft: Draft, reading: Reading, clause: Clause, *, frame: Frame) -> st
 def _forms(draft: Draft, reading: Reading) -> tuple[str, ...]:
     if draft.kind == "report_of_fact" and draft.by is not None and "treaty" in draft.by.entry.more:
         return ()
+    if draft.kind == "threat":
+        # Who threatens with guns gives none: they are the force that is used.
+        forced = {"military" if form in _STRUCK_WITH else form for form in reading.forms}
+        return tuple(sorted(forced - {"military"} if "nuclear" in forced else forced))
     if draft.plover == "COOPERATE" and "training" in reading.forms:
         return tuple(f for f in reading.forms if f in ("training", "cyber"))
     return reading.forms
@@ -186,15 +191,8 @@ def _trigger(draft: Draft, reading: Reading, clause: Clause) -> str:
     pledged = draft.kind in ("commitment", "denial_of_commitment")
     if reading.trigger != "none" and not (pledged and reading.past and not reading.conditional):
         return reading.trigger
-    if draft.kind == "request" and listed("restraint").intersection(clause.lows()):
-        return "none"
     if draft.kind == "request":
-        helping = (
-            listed("help_asked").intersection(clause.lows())
-            or reading.forms
-            or clause.group("treaty_words")
-        )
-        return "unspecified" if helping else "none"
+        return "none" if _holds_back(clause) else "unspecified"
     if draft.kind == "treaty_description":
         steady = reading.forms and _STEADY.issuperset(reading.forms) and not reading.negated
         running = any(m.rule == "duty.running" for m in reading.marks)
@@ -212,17 +210,35 @@ def _trigger(draft: Draft, reading: Reading, clause: Clause) -> str:
     return "unspecified" if defence or bare else "none"
 
 
+def _holds_back(clause: Clause) -> bool:
+    """``urged both to stay calm``: who asks for restraint asks for no help."""
+    lows = list(clause.lows())
+    first = next((at for at, low in enumerate(lows) if low in listed("help_asked")), len(lows))
+    held = [clause.unit.tokens[h.start].low for h in clause.group("restraints")]
+    words = {*held, *listed("restraint")}
+    return any(low in words for low in lows[:first])
+
+
 def _hypothetical(draft: Draft, reading: Reading) -> bool:
     if draft.kind in ("report_of_fact", "reaction", "request"):
         return False
     if draft.kind == "warning":
         return True
-    only_asked = "request_of_victim" in reading.qualifiers and reading.trigger == "none"
+    only_asked = _ASKED.intersection(reading.qualifiers) and reading.trigger == "none"
     weighed = (
         any(m.rule in ("duty.may", "neg.double.ready") for m in reading.marks)
         and draft.kind == "commitment"
     )
-    return (reading.conditional and not only_asked) or weighed
+    supposed = reading.trigger in _EVENTS and not reading.past and draft.kind in _PLEDGED
+    return (reading.conditional and not only_asked) or weighed or supposed
+
+
+_EVENTS = frozenset(TRIGGERS) - {"none", "unspecified"}
+_PLEDGED = frozenset(("commitment", "treaty_description"))
+_ASKED = frozenset(
+    ("request_of_victim", "organ_decision", "political_decision", "constitutional_process")
+)
+"""A condition that only one of these is in ("if the cabinet agrees") supposes no event."""
 
 
 def _tense(draft: Draft, clause: Clause) -> Tense:

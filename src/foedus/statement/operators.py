@@ -81,8 +81,15 @@ def _double(clause: Clause, reading: Reading) -> None:
 def _trigger(clause: Clause, reading: Reading) -> None:
     barred = clause.group("trigger_excluded")
     met: list[Hit] = []
+    deeds = [
+        h
+        for h in clause.group("forms")
+        if h.entry.value == "military" and not _in_condition(clause, h)
+    ]
     for hit in clause.group("triggers"):
         if any(b.start < hit.end and hit.start < b.end for b in barred):
+            continue
+        if any(d.start == hit.start and _own_deed(clause, d) for d in deeds):
             continue
         met.append(hit)
     met = [h for h in met if not any(_inside(h, o) for o in met)]
@@ -174,29 +181,65 @@ def _scope(clause: Clause, reading: Reading) -> None:
         reading.marks.append(mark(clause, "aid_scope", best.entry.value, best))
 
 
+_OCCASIONS = word_set(
+    "if when after once where says that at in by with under on upon through because until unless "
+    "as had has have is was are were"
+)
+
+
 def _limits(clause: Clause, hit: Hit) -> bool:
     """Words such as "only if asked" limits the occasion, not the help."""
-    return clause.unit.lows(hit.end, hit.end + 1) not in (
-        ("if",),
-        ("when",),
-        ("after",),
-        ("once",),
-        ("where",),
-        ("says",),
-    )
+    if hit.end - hit.start > 1:
+        return True
+    unit = clause.unit
+    # "had just met", "only that", "only at his request".
+    beside = {*unit.lows(hit.end, hit.end + 1), *unit.lows(hit.start - 1, hit.start)}
+    return not beside & _OCCASIONS
 
 
 def _forms(clause: Clause, reading: Reading) -> None:
     values: list[str] = []
+    barred = clause.group("forms_excluded")
+    past = _background(clause)
     for hit in clause.group("forms"):
         if (_in_condition(clause, hit) and hit.entry.value != "cyber") or _of_trigger(clause, hit):
             continue
-        if _of_title(clause, hit):
+        if _of_title(clause, hit) or any(b.start < hit.end and hit.start < b.end for b in barred):
+            continue
+        if _of_receiver(clause, hit) or any(low <= hit.start < high for low, high in past):
             continue
         if hit.entry.value not in values:
             values.append(hit.entry.value)
         reading.marks.append(mark(clause, "forms", hit.entry.value, hit))
     reading.forms = tuple(values)
+
+
+def _background(clause: Clause) -> list[tuple[int, int]]:
+    """``..., after a drone packed with explosives fell``: what has been is no help.
+
+    Returns the token ranges from "after" or "since" to the next stop.
+    """
+    found: list[tuple[int, int]] = []
+    for at in range(clause.start, clause.end):
+        if clause.unit.tokens[at].low in _AFTER:
+            stops = (i for i in range(at, clause.end) if clause.unit.tokens[i].low in ",;:")
+            found.append((at, next(stops, clause.end)))
+    return found
+
+
+_RECEIVED = frozenset(("logistics", "base_access"))
+
+
+def _of_receiver(clause: Clause, hit: Hit) -> bool:
+    """``repairs to their frigates``, ``harbours to no fleet``: who gets help is no help."""
+    if hit.entry.value not in ("troops", "arms"):
+        return False
+    before = clause.group("forms", within=(max(clause.start, hit.start - 6), hit.start))
+    given = [h for h in before if h.entry.value in _RECEIVED]
+    return bool(given) and clause.unit.lows(given[-1].end, given[-1].end + 1) in (
+        ("to",),
+        ("for",),
+    )
 
 
 def _of_title(clause: Clause, hit: Hit) -> bool:
@@ -235,17 +278,36 @@ def _of_trigger(clause: Clause, hit: Hit) -> bool:
     """Words of a trigger or a role are no form of help ("nuclear attack", "defending state")."""
     if clause.unit.lows(hit.start, hit.start + 2) in _ROLES:
         return True
+    if hit.entry.value == "military" and _own_deed(clause, hit):
+        return False
     return any(
         t.start <= hit.end and hit.start < t.end and hit.start <= t.start + 1
         for t in clause.group("triggers")
-        if t.end > hit.start and hit.entry.value != "cyber" and t.start - hit.start <= 1
+        if t.end > hit.start
+        and hit.entry.value != "cyber"
+        and t.start - hit.start <= 1
+        and not (t.start == hit.end and clause.unit.tokens[t.start].low.endswith("ed"))
     )
+
+
+_MODALS = word_set("will would shall must 'll")
+
+
+def _own_deed(clause: Clause, hit: Hit) -> bool:
+    """``Lima would strike at the port``: the speaker's own blow, not what must happen before."""
+    return bool(_MODALS.intersection(clause.unit.lows(hit.start - 3, hit.start)))
+
+
+_ASKING = "qual.request_of_victim.verb"
+"""A verb of asking is a reserve only in a condition ("if Lima asks for it")."""
 
 
 def _qualifiers(clause: Clause, reading: Reading) -> None:
     values: list[str] = []
     for hit in clause.group("qualifiers"):
         value = hit.entry.value
+        if hit.entry.id == _ASKING and not _in_condition(clause, hit):
+            continue
         if value not in values:
             values.append(value)
         reading.marks.append(_governed(clause, hit))
