@@ -1,0 +1,1 @@
+"""How is the classifier of PLOVER roots trained? Data, folds, fitting, writing."""
