@@ -15,4 +15,17 @@ EQUIVALENT: dict[str, str] = {
     "spots: spots_at: sorted(gazetteer.administered_by(place, day, view)) -> "
     "gazetteer.administered_by(place, day, view)": "spots are kept by name, in no order",
     "bdd: _restrict: 0 -> 1 (2)": "any branch that is still possible may stand for one ruled out",
+    "bdd: reach: 3 -> 4": "both ends are reached already: to look on finds nothing more",
+    "circuit: asks_who_attacked: False -> True": "each obligor has a diagram of its own",
+    "alike: is_alike: return known[2] -> return None": "nothing is shared, and answered anew alike",
+    "questions: questions: 12 -> 13": "what is rounded off is smaller than either",
+    "questions: _single: len(levels) * len(order) > MOST_STEPS -> "
+    "len(levels) * len(order) >= MOST_STEPS": "a budget that no rule meets to the very step",
+    "questions: _cheapest: 0 -> 1": "every way costs one more, and a flip is costed anew",
+    "questions: _cheapest: 0 -> 1 (2)": "every way is one step longer, so the order stays",
+    "spots: module: 32 -> 33": "how many atlases are kept for the next question",
+    "spots: module: 4096 -> 4097": "how many answers an atlas keeps for the next question",
+    "spots: Atlas: False -> True": "how an atlas is printed, which nobody reads",
+    "spots: Atlas: False -> True (2)": "how an atlas is printed, which nobody reads",
+    "spots: Atlas: False -> True (3)": "how an atlas is printed, which nobody reads",
 }

@@ -118,3 +118,34 @@ def test_of_joint_attackers_one_is_enough(
     assert owed(register, incident(attackers=("QMD", "QME"))) == "due"
     either = incident(attackers=("QMD", "QME"), alternatives=True)
     assert owed(register, either) == "open"
+
+
+@pytest.mark.parametrize(
+    ("asked", "by_state", "by_group", "by_group_of_a_state"),
+    [
+        (("state",), "due", "not_due", "due"),
+        (("non_state",), "not_due", "due", "due"),
+        (("state", "non_state"), "due", "due", "due"),
+        (("unknown",), "due", "due", "due"),
+    ],
+    ids=str,
+)
+def test_which_kind_of_attacker_meets_a_text_that_names_kinds(
+    world: World,
+    article: Make,
+    instrument: Treaty,
+    incident: Event,
+    asked: tuple[str, ...],
+    by_state: str,
+    by_group: str,
+    by_group_of_a_state: str,
+) -> None:
+    register = world(instrument(article(when=c.By(kinds=asked))))
+
+    def of_group(attributed: bool) -> Incident:
+        group = {"attackers": (), "attacker_kinds": frozenset({"non_state"})}
+        return incident(facts={"attributable_to_state": attributed}, **group)
+
+    assert owed(register, incident()) == by_state
+    assert owed(register, of_group(False)) == by_group
+    assert owed(register, of_group(True)) == by_group_of_a_state
