@@ -209,3 +209,13 @@ def test_the_given_article_names_its_two_states_and_its_speakers(shared: Path) -
     assert people == {"Andrei Rudenko", "Dmitry Peskov"}
     states = {id_ for m in found if m.kind in ("state", "capital", "demonym") for id_ in m.ids}
     assert states == {"RUS", "PRK", "KOR"}
+
+
+def test_a_name_that_begins_a_sentence_is_no_surname_of_the_word_before_the_stop() -> None:
+    text = (
+        "They met in Windhoek. Washington voiced alarm. George W. Washington and Col. Paris left."
+    )
+    found = [(m.start, m.ids) for m in find_names(text, on=date(1975, 11, 12))]
+    assert (text.index("Washington"), ("USA",)) in found
+    later = text.index("George")
+    assert not [ids for start, ids in found if start > later and ids in (("USA",), ("FRA",))]

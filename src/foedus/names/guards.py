@@ -12,14 +12,10 @@ BEFORE = re.compile(r"([^\W\d_][\w'-]*\.?) \Z")
 
 def is_persons_name(text: str, start: int, end: int) -> bool:
     """Tell whether the word at ``[start, end)`` is part of a person's name: Michael Jordan."""
-    if before := BEFORE.search(text, max(0, start - 30), start):
-        word = before.group(1)
-        if (
-            word[0].isupper()
-            and word.lower() not in _neighbours("openers")
-            and not word.endswith("'s")
-        ):
-            return not word.isupper()
+    word = _word_before(text, start)
+    named = word[:1].isupper() and not word.endswith("'s")
+    if named and word.lower() not in _neighbours("openers"):
+        return not word.isupper() or len(word) == 2
     if text[end : end + 1] == " " and (after := WORD.match(text, end + 1)):
         word = after.group()
         return (
@@ -32,11 +28,23 @@ def is_persons_name(text: str, start: int, end: int) -> bool:
 
 def is_bare_surname(text: str, start: int) -> bool:
     """Tell whether a surname stands without somebody else's given name: not Denis Dutton."""
-    before = BEFORE.search(text, max(0, start - 30), start)
-    if before is None or not before.group(1)[0].isupper():
+    before = _word_before(text, start)
+    if not before[:1].isupper():
         return True
-    word = before.group(1).lower()
+    word = before.lower()
     return word in _neighbours("titles") or word in _neighbours("openers") or word.endswith("'s")
+
+
+def _word_before(text: str, start: int) -> str:
+    """Return the word before a place in its own sentence, or an empty text.
+
+    A full stop ends the sentence, but for that of an initial or of a title ("W.", "Gen.").
+    """
+    before = BEFORE.search(text, max(0, start - 30), start)
+    word = before.group(1) if before else ""
+    if not word.endswith(".") or len(word) == 2 or word.lower() in _neighbours("titles"):
+        return word
+    return ""
 
 
 def is_persons_noun(text: str, start: int, end: int) -> bool:
