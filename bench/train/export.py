@@ -1,6 +1,6 @@
 """How does a checkpoint become the shipped file? Eight bits a weight, no pickle.
 
-python -m train.export CHECKPOINT OUT.npz
+    PYTHONPATH=bench python -m train.export CHECKPOINT OUT.npz
 
 Prints the sha256 that ``syntax/weights.py`` must name.
 """

@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import Any
 
 from foedus.statement.syntax.pieces import SHAPES
+from train.tensors import read_tensors
 from train.treebank import Batch, Tables
 
 torch: Any = importlib.import_module("torch")
-safetensors: Any = importlib.import_module("safetensors.torch")
 LAYERS, WIDTH, HEADS = 3, 384, 12
 WIDE = 1024
 """Neurons kept of the 1,536 between the two maps of each layer: a fifth less to compute."""
@@ -25,7 +25,7 @@ Net = dict[str, Any]
 
 def from_base(file: Path, kept: list[int]) -> Net:
     """Return the first layers of the base model with the rows ``kept`` of its word table."""
-    base = safetensors.load_file(str(file))
+    base = {name: torch.from_numpy(value) for name, value in read_tensors(file).items()}
     embeddings = "embeddings."
     net: Net = {
         "words": _rounded(base[embeddings + "word_embeddings.weight"][kept]),

@@ -1,6 +1,6 @@
 """How is the parser trained? From the treebanks and the base model to one checkpoint.
 
-    python -m train.parser --base FOLDER --out FOLDER [--epochs N] [--seed N]
+    PYTHONPATH=bench python -m train.parser --out FOLDER [--base FOLDER] [--epochs N] [--seed N]
 
 The base folder holds ``model.safetensors`` and ``vocab.txt`` of all-MiniLM-L6-v2 (Apache-2.0).
 Same seed, same machine: same weights.
@@ -20,6 +20,7 @@ import numpy as np
 from foedus.statement.syntax.pieces import Pieces, is_kept
 from foedus.statement.syntax.spanning import best_tree
 from train import net as nets
+from train.tensors import base_folder
 from train.treebank import Batch, Sentence, Tables, batches, names, read_treebank
 
 torch: Any = importlib.import_module("torch")
@@ -32,7 +33,7 @@ SAMPLE = 12
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--base", type=Path, required=True)
+    parser.add_argument("--base", type=Path, help="default: the installed package")
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--treebanks", type=Path, default=TREEBANKS)
     parser.add_argument("--epochs", type=int, default=6)
@@ -43,6 +44,7 @@ def main() -> None:
     torch.set_num_threads(chosen.threads)
     torch.use_deterministic_algorithms(True)
     torch.utils.deterministic.fill_uninitialized_memory = False
+    chosen.base = chosen.base or base_folder()
     chosen.out.mkdir(parents=True, exist_ok=True)
     train(chosen)
 

@@ -31,7 +31,7 @@ def matrices(draw):
 
 
 @given(matrices())
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 def test_no_tree_has_a_better_score(scores) -> None:
     size = len(scores)
     found = best_tree(scores)
@@ -40,11 +40,11 @@ def test_no_tree_has_a_better_score(scores) -> None:
     assert total(scores, found) == max(total(scores, heads) for heads in others)
 
 
-@pytest.mark.parametrize("size", [1, 2, 30, 120])
+@pytest.mark.parametrize("size", [0, 1, 2, 30, 120])
 def test_every_size_gives_a_tree_of_words(size: int) -> None:
     scores = np.random.default_rng(size).normal(size=(size, size + 1)).astype(np.float32)
     found = best_tree(scores)
-    assert is_tree(found)
+    assert is_tree(found) or size == 0
     assert all(type(head) is int for head in found)
 
 

@@ -73,6 +73,7 @@ CASES = [
     ("according to", "According", "the ministry", ["the pact lapsed"]),
     ("promise", "promise", "Oslo", ["to defend Riga under treaty"]),
     ("statement saying", "saying", "Seoul", ["it agrees"]),
+    ("told to", "warned", "its neighbours", ["not to close it"]),
     ("vowed and adding", "vowed", "Berg", ["to help"]),
     ("vowed and adding", "adding", "Berg", ["that time presses because of rain"]),
 ]

@@ -31,7 +31,6 @@ _SAME_BUT_FOR_NAME = {
     "meta": "dep",
     "preconj": "cc:preconj",
     "predet": "det:predet",
-    "nmod": "compound",
     "dative": "iobj",
     "attr": "xcomp",
     "acomp": "xcomp",

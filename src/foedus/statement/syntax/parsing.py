@@ -51,7 +51,7 @@ def parse(sentences: Sequence[Sequence[str]]) -> list[Tree]:
     given = [tuple(words) for words in sentences]
     wanted = [words for words in dict.fromkeys(given) if words not in _kept]
     fresh = {r.tree.words: r.tree for r in _readings(wanted, weights())} if wanted else {}
-    trees = [fresh.get(words) or _kept[words] for words in given]
+    trees = [fresh[words] if words in fresh else _kept[words] for words in given]
     _keep(fresh)
     return trees
 

@@ -32,10 +32,14 @@ def said(tree: Branches, cue: int) -> tuple[Range, ...]:
 
 def _clauses(tree: Branches, cue: int) -> tuple[Range, ...]:
     kinds = ("acl", "ccomp") if tree.is_noun(cue) else ("ccomp",)
-    first = [c for c in tree.children(cue, *kinds) if tree.tree.xpos[c] != "VBN"][:1]
+    first = [c for c in tree.children(cue, *kinds) if not _is_participle(tree, c)][:1]
     seconds = _seconds(tree, cue, first)
     if not first and not seconds:
-        first = list(tree.children(cue, "xcomp"))[:1]
+        first = [*tree.children(cue, "xcomp"), *_bidden(tree, cue)][:1]
+        small = [c for c in first if not tree.children(c, "mark") and tree.children(cue, "obj")]
+        if small:  # "called the plan a folly"
+            whole = {cue}.union(*map(tree.below, (small[0], *tree.children(cue, "obj"))))
+            return (tree.hull(whole - {cue}),)
     if not seconds and (parted := _interrupted(tree, cue, first)):
         return parted
     parts = []
@@ -45,6 +49,20 @@ def _clauses(tree: Branches, cue: int) -> tuple[Range, ...]:
             below -= tree.below(other) if other != clause else set(tree.children(other, "cc"))
         parts.append(tree.hull(below))
     return tuple(sorted(parts))
+
+
+def _is_participle(tree: Branches, clause: int) -> bool:
+    """Tell whether a clause only describes its noun ("the pledge made in June")."""
+    bare = not tree.children(clause, "aux", "aux:pass", "mark")
+    return bare and tree.deprel(clause) == "acl" and tree.tree.xpos[clause] == "VBN"
+
+
+def _bidden(tree: Branches, cue: int) -> list[int]:
+    """Return what somebody is told to do ("was warned not to close it"), where it is no xcomp."""
+    if not (tree.is_passive(cue) or tree.children(cue, "obj", "iobj")):
+        return []
+    later = [clause for clause in tree.children(cue, "advcl") if clause > cue]
+    return [c for c in later if "to" in map(tree.low, tree.children(c, "mark"))]
 
 
 def _seconds(tree: Branches, cue: int, first: Sequence[int]) -> list[int]:

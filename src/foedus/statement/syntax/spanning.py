@@ -20,6 +20,8 @@ def best_tree(scores: "NDArray[np.floating]") -> list[int]:
     import numpy as np  # noqa: PLC0415 - numpy is loaded on first use
 
     size = len(scores)
+    if not size:
+        return []
     full = np.full((size + 1, size + 1), -np.inf)
     full[1:] = scores
     np.fill_diagonal(full, -np.inf)

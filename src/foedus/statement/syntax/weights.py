@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 FILE = "parser.npz"
-SHA256 = ""
+SHA256 = "cbb32eeee2e0b6599369a527dca10abff3b99aa1367562efc8df5698d63d1d9d"
 EXACT = 2**24
 """Whole numbers up to here are exact in single precision."""
 MOST_LEVELS = 4095
