@@ -28,4 +28,7 @@ EQUIVALENT: dict[str, str] = {
     "spots: Atlas: False -> True": "how an atlas is printed, which nobody reads",
     "spots: Atlas: False -> True (2)": "how an atlas is printed, which nobody reads",
     "spots: Atlas: False -> True (3)": "how an atlas is printed, which nobody reads",
+    "decision: _findings: if not overridden -> if not not overridden": (
+        "what is overridden is never asked of a twin: nothing is shared, and answered anew alike"
+    ),
 }

@@ -10,12 +10,15 @@ import pytest
 
 from foedus.case import Incident, decide
 from foedus.case.decision import accounts_in_law, verdicts
-from foedus.commitment import Article, Instrument, Norm, Reading, Register
+from foedus.case.frame import in_force_words
+from foedus.commitment import Article, Instrument, Life, Norm, Reading, Register
 from foedus.commitment import condition as c
 from foedus.commitment.instrument import (
+    Ending,
     Obsolete,
     Participation,
     Patch,
+    Provisional,
     Standing,
     Weaker,
 )
@@ -148,3 +151,60 @@ def test_a_spent_article_is_off_from_the_day_since_which_it_is_held_so(
     register = world(instrument(article(obsolete=Obsolete(by="a court", since=since))))
     found = verdicts(incident(facts={"state_of_war": True}), register)
     assert set(found["qma-qmb-2000#art1"].values()) == {due}
+
+
+def test_an_article_that_was_not_public_by_then_is_no_finding(
+    world: World, article: Make, instrument: Treaty, incident: Event
+) -> None:
+    register = world(instrument(article(known_from=date(2015, 1, 1))))
+    for known_on, count in ((date(2014, 12, 31), 0), (date(2015, 1, 1), 2), (None, 2)):
+        assert len(decide(incident(known_on=known_on), register).findings) == count
+
+
+@pytest.mark.parametrize(
+    ("day", "words"),
+    [
+        (date(1998, 12, 31), "The invented treaty was not yet signed on 1998-12-31."),
+        (date(1999, 3, 1), "was signed on 1999-01-01, in force only from 2000-01-01."),
+        (date(1999, 7, 1), "provisionally since 1999-06-01, before it is in force (Art. 9)."),
+        (date(2005, 1, 1), "The invented treaty is in force on 2005-01-01 (since 2000-01-01)."),
+        (date(2015, 1, 1), "is no longer in force: it ended on 2015-01-01 (agreement)."),
+    ],
+    ids=["unsigned", "signed", "provisional", "in force", "ended"],
+)
+def test_what_the_register_says_of_a_treaty_s_force_on_a_day(
+    instrument: Treaty, day: date, words: str
+) -> None:
+    early = Provisional(span=Interval(date(1999, 6, 1)), cite="Art. 9")
+    life = Life(
+        signed=date(1999, 1, 1),
+        in_force=date(2000, 1, 1),
+        until=date(2015, 1, 1),
+        ended_by="agreement",
+        provisional=early,
+    )
+    assert in_force_words(instrument(life=life), day, others={}).endswith(words)
+
+
+def test_what_is_told_of_an_end_goes_before_whose_account_it_is(
+    world: World, instrument: Treaty, incident: Event
+) -> None:
+    end = Ending(id="breach", kind="breach", day=DAY, by=("QMB",), denied_by=("QMC",), source="x")
+    register = world(instrument(endings=(end,)))
+    for told, view, due in (
+        ({}, "QMB", "not_due"),
+        ({}, "QMC", "due"),
+        ({}, None, "open"),
+        ({"ended.qma-qmb-2000.breach": False}, "QMB", "due"),
+        ({"ended.qma-qmb-2000.breach": True}, "QMC", "not_due"),
+    ):
+        found = verdicts(incident(facts={"state_of_war": True} | told), register, view=view)
+        assert set(found["qma-qmb-2000#art1"].values()) == {due}, (told, view)
+
+
+def test_what_every_party_owes_the_victim_owes_too(
+    world: World, article: Make, instrument: Treaty, incident: Event
+) -> None:
+    rule = article(bearers="every_party", norm=Norm(must="consult"))
+    found = verdicts(incident(facts={"state_of_war": True}), world(instrument(rule)))
+    assert found["qma-qmb-2000#art1"] == {"QMA": "due", "QMB": "due", "QMC": "due"}
