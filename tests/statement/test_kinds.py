@@ -135,6 +135,40 @@ RULES = {
         ),
         "denial_of_commitment REJECT USA>PHL",
     ),
+    "who must leave is told so, whatever treaty is at hand": (
+        (
+            "Laos will honour its treaty with Vietnam, the Laotian foreign ministry said, and "
+            "Thailand must withdraw its soldiers."
+        ),
+        "request REQUEST THA>-",
+    ),
+    "a party that denounces its treaty leaves it": (
+        "Athens denounced the 2021 defence agreement with France.",
+        "report_of_fact SANCTION",
+    ),
+    "a charge dismissed is denied": (
+        "Asmara condemned as slander the charge that its troops crossed the border.",
+        "reaction REJECT",
+    ),
+    "what may come is a warning": (
+        "A long siege would engulf the whole region, Dakar's army chief said.",
+        "warning -",
+    ),
+    "a door left open is readiness": (
+        "Warsaw left the door open for more radars for Latvia, its premier said.",
+        "commitment AGREE POL>LVA",
+    ),
+    "soldiers that came under a treaty have come": (
+        (
+            "Senegalese troops had come to Banjul under the defence treaty of 1967, Dakar's "
+            "foreign ministry said."
+        ),
+        "report_of_fact MOBILIZE SEN>GMB",
+    ),
+    "crews that sail together cooperate": (
+        "Dutch and Belgian marines had sailed together off Texel, The Hague said.",
+        "report_of_fact COOPERATE BEL+NLD>BEL+NLD",
+    ),
     "a quarrel played down is no stance": (
         "Jakarta plays down the rift over the naval base.",
         "reaction -",

@@ -73,10 +73,24 @@ RULES = {
     ),
     "the victim is who the attack in the subject is on": (
         (
-            "Under the Liptako-Gourma Charter an attack on Mali or Niger bound Burkina Faso to help "
-            "the victim."
+            "Under the Liptako-Gourma Charter an unprovoked raid on Mali or Niger bound Burkina "
+            "Faso to help the victim."
         ),
         "treaty_description BFA>MLI+NER",
+    ),
+    "the three are the three just named": (
+        (
+            "Norway, Denmark and Iceland did not wait for the rest. Article 2 of the pact they "
+            "signed obliged the three to help any of them attacked."
+        ),
+        "treaty_description DNK+ISL+NOR>DNK+ISL+NOR",
+    ),
+    "a joint remark is made by both": (
+        (
+            "The defence ministers of Oman and Kenya met. Both sides noted that the drills are "
+            "directed against no third country."
+        ),
+        "other KEN+OMN>-",
     ),
     "talks are held with whoever speaks": (
         "The talks with Norway had been held within a day of the drone raid, Sweden's envoy said.",

@@ -10,7 +10,7 @@ from foedus.statement.refs import Frame, Ref, States, references, subjects
 from foedus.statement.words import word_set
 
 _MODALS = word_set("will would may might could can must shall should if")
-_NOT_ASKED = word_set("under after near against over about on")
+_NOT_ASKED = word_set("under after near against over about")
 _THEY = word_set("they them it")
 _FOR_AHEAD = 6
 """Words after the verb of asking in which "for" opens what is asked."""
@@ -36,6 +36,21 @@ def invoked(clause: Clause, *, frame: Frame) -> Draft | None:
     return None
 
 
+def told_to_leave(clause: Clause, *, frame: Frame) -> Draft | None:
+    """``Peking must take its soldiers home``, said by others: a demand, whatever binds whom."""
+    own = frame.own()
+    if not own or frame.speaker.kind in ("analysts", "outlet") or clause.conditions():
+        return None
+    for hit in clause.group("restraints"):
+        if not _MUST.intersection(clause.unit.lows(max(hit.start - 2, clause.start), hit.start)):
+            continue
+        subject = subjects(references(clause, clause.start, hit.start, frame=frame), hit.start)
+        if subject and not set(subject) & set(own):
+            return Draft("request", "REQUEST", by=hit, negated=False, predicate=clause.start - 1)
+    return None
+
+
+_MUST = word_set("must should")
 _OBJECT_WORDS = 6
 
 

@@ -23,7 +23,7 @@ def by_cue(act: str, cue: Hit, clause: Clause, *, frame: Frame) -> Draft | None:
         case "react" if clause.group("civil") and not _warlike(clause):
             return None
         case "react":
-            return _reacted(cue, clause)
+            return None if _leaves(cue, clause, frame) else _reacted(cue, clause)
         case "reject":
             return _rejected(cue, clause)
         case "threaten":
@@ -49,6 +49,14 @@ def _warlike(clause: Clause) -> bool:
     return bool(clause.group("security", "security_shared", "treaty_words"))
 
 
+def _leaves(cue: Hit, clause: Clause, frame: Frame) -> bool:
+    """``Cairo denounced the treaty``, a party to it: it leaves, and judges nobody."""
+    own = frame.own()
+    party = bool(own) and set(own) <= set(frame.parties())
+    treaty = clause.group("treaty_words", within=(cue.end, min(cue.end + 5, clause.end)))
+    return clause.unit.tokens[cue.start].low.startswith("denounc") and party and bool(treaty)
+
+
 def _reaction(polarity: str, by: Hit) -> Draft:
     return Draft("reaction", REACTION_PLOVER.get(polarity), polarity, by)
 
@@ -56,6 +64,9 @@ def _reaction(polarity: str, by: Hit) -> Draft:
 def _reacted(cue: Hit, clause: Clause) -> Draft:
     """``Tokyo fretted that the raid could end in war``: worry over what may come is a warning."""
     polarity = cue.entry.more["polarity"]
+    if polarity == "condemns" and listed("accusations").intersection(clause.lows()):
+        # "dismissed as fiction the charge that ...": the charge is denied.
+        return Draft("reaction", "REJECT", polarity, cue)
     outcome = clause.group("outcome")
     if polarity == "concern" and outcome and _MODALS.intersection(clause.lows()):
         return Draft("warning", None, "concern", cue)

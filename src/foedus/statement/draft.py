@@ -33,3 +33,5 @@ class Draft:
     """The speaker takes an attack on another as one on itself."""
     adds: bool = False
     """The clause only adds a condition to the promise before it."""
+    rest: bool = False
+    """The clause refuses the rest of what the clause before it promises ("... but no soldiers")."""

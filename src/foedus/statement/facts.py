@@ -31,6 +31,7 @@ _PAST = (
 
 
 _THERE = word_set("evidence has have are were is stationed there now already")
+_PERFECT = word_set("had has have 've")
 _TO_BE = word_set("is are was were am 's 're")
 _BEGIN = word_set("begun began begins started starts continued continues resumed")
 _AFTERWARDS = word_set("after before since when until")
@@ -158,7 +159,8 @@ def _told_as_done(clause: Clause, hit: Hit) -> bool:
         hit.entry.value == "MOBILIZE" and bool(_THERE.intersection(clause.lows()))
     )
     running = "been" in words or bool({"did", "does", "do"}.intersection(before))
-    running = running or words[0] in _TO_BE
+    moved = "needs" in hit.entry.more and bool(_PERFECT.intersection(before[-2:]))
+    running = running or words[0] in _TO_BE or moved
     return nominal or running or any(w.endswith(_PAST) and w not in _NO_VERBS for w in words)
 
 

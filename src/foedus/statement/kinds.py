@@ -6,7 +6,7 @@ The order of the questions is the grammar: what the word of saying does by itsel
 
 import itertools
 
-from foedus.statement.asking import invoked
+from foedus.statement.asking import invoked, told_to_leave
 from foedus.statement.clauses import Clause
 from foedus.statement.cued import by_cue
 from foedus.statement.draft import REACTION_PLOVER, Draft
@@ -42,6 +42,8 @@ def by_content(clause: Clause, reading: Reading, *, act: str, frame: Frame) -> D
         or _adds_condition(clause, reading, frame=frame)
         or _judged(clause, reading)
         or _history(clause, reading, frame=frame)
+        or told_to_leave(clause, frame=frame)
+        or _none_of(clause, frame=frame)
         or limited_duty(clause, reading, frame=frame)
         or treaty_told(clause, reading, act=act, frame=frame)
         or protected(clause, reading, frame=frame)
@@ -51,6 +53,7 @@ def by_content(clause: Clause, reading: Reading, *, act: str, frame: Frame) -> D
         or _request(clause, frame=frame)
         or _promise(clause, reading, act=act, frame=frame)
         or _fact(clause, frame=frame)
+        or _foreseen(clause, act=act)
         or _reaction(clause)
     )
 
@@ -154,6 +157,7 @@ def _threat(clause: Clause, reading: Reading, *, frame: Frame) -> Draft | None:
     return Draft("threat", "THREATEN", "threatens", harm[0], predicate=harm[0].start)
 
 
+_FORESEEING = word_set("could would might may will can")
 _CALLING = word_set("may will would could might to must")
 
 
@@ -251,6 +255,27 @@ def _fact(clause: Clause, *, frame: Frame) -> Draft | None:
         # "We have signed no paper that drags us into a war."
         return Draft("denial_of_commitment", "REJECT", by=hit, negated=True, predicate=hit.start)
     return Draft("report_of_fact", hit.entry.value or None, by=hit, predicate=hit.start)
+
+
+def _foreseen(clause: Clause, *, act: str) -> Draft | None:
+    """``A long crisis would scorch the whole coast``: what may come, and nobody's promise."""
+    hits = clause.group("outcome")
+    if not hits or act not in ("say", "doubt") or not _FORESEEING.intersection(clause.lows()):
+        return None
+    return Draft("warning", None, "concern", hits[0])
+
+
+def _none_of(clause: Clause, *, frame: Frame) -> Draft | None:
+    """``... but no soldiers``: the rest of the promise before it is refused."""
+    before = frame.before
+    lead = clause.unit.lows(clause.start, clause.start + 2)
+    lead = lead[1:] if lead[:1] == ("but",) else lead
+    bare = not any(w in FINITE for w in clause.lows())
+    if before is None or before.kind != "commitment" or not bare:
+        return None
+    if lead[:1] not in (("no",), ("not",), ("never",)) or not clause.group("forms", "help"):
+        return None
+    return Draft("denial_of_commitment", "REJECT", negated=True, predicate=clause.start, rest=True)
 
 
 def _reaction(clause: Clause) -> Draft | None:

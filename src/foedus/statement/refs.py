@@ -116,23 +116,44 @@ def references(clause: Clause, low: int, high: int, *, frame: Frame) -> tuple[Re
             )
             if states:
                 found.append(Ref(at, states, mention.kind, before))
-        elif word in _SELF or (word in _THIRD and frame.speaker.state):
-            found.append(Ref(at, frame.own(), "self", before))
-        elif (
-            word in listed("group_nouns")
-            and frame.scene.group
-            and not _one_body(unit.lows(at - 1, at + 2))
-        ) or (word == "ally" and frame.scene.group and unit.lows(at - 1, at) in _EVERY):
-            found.append(Ref(at, frame.scene.members(), "group", before))
-        elif word in _MUTUAL_SUBJECTS:
-            found.append(Ref(at, (), "mutual", before))
-        elif word in listed("ally_nouns"):
-            found.append(Ref(at, (), "ally", before))
-        elif word in _IT:
-            found.append(Ref(at, (), "it", before))
-        elif word in _OPENERS and at > low:
-            found.append(Ref(at, (), "opener", before))
+        elif (meant := _meant(clause, at, frame)) is not None and (
+            word not in _OPENERS or at > low
+        ):
+            found.append(Ref(at, *meant, before))
     return tuple(found)
+
+
+def _meant(clause: Clause, at: int, frame: Frame) -> tuple[States, str] | None:
+    """Return what a common word or pronoun stands for, and of which sort it is, or None."""
+    unit, word = clause.unit, clause.unit.tokens[at].low
+    if word in _SELF or (word in _THIRD and frame.speaker.state):
+        return frame.own(), "self"
+    body = word in listed("group_nouns") and not _one_body(unit.lows(at - 1, at + 2))
+    if frame.scene.group and (body or (word == "ally" and unit.lows(at - 1, at) in _EVERY)):
+        return frame.scene.members(), "group"
+    if _counted(unit.lows(at - 1, at + 2), frame):
+        return frame.cast.recent, "group"
+    sorts = (
+        ("mutual", _MUTUAL_SUBJECTS),
+        ("ally", listed("ally_nouns")),
+        ("it", _IT),
+        ("opener", _OPENERS),
+    )
+    return next((((), sort) for sort, words in sorts if word in words), None)
+
+
+_COUNTS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7}
+_COUNTED = word_set(
+    "states sides powers countries governments partners allies members neighbours nations parties "
+    "to would will must shall may agreed had have are were of , . signatories guarantors"
+)
+
+
+def _counted(words: tuple[str, ...], frame: Frame) -> bool:
+    """``the five`` after a sentence that names five states: those."""
+    if len(words) < 3 or words[0] != "the" or words[1] not in _COUNTS:
+        return False
+    return words[2] in _COUNTED and _COUNTS[words[1]] == len(frame.cast.recent)
 
 
 def _mentioned(kind: str, ids: Sequence[str], frame: Frame, code: str | None) -> States:

@@ -46,6 +46,8 @@ def _as_before(draft: Draft, clause: Clause, *, frame: Frame) -> Sides | None:
     """Return the parties of the claim before, where the clause names nobody new."""
     if draft.adds:
         return Sides(*frame.scene.pair)
+    if draft.rest and frame.before is not None:
+        return Sides(frame.before.obligor, frame.before.beneficiary)
     if frame.before is None or draft.kind not in _PLEDGING:
         return None
     # "... and must help", "... and the forms of aid would be settled".
@@ -81,6 +83,9 @@ def _promised(
 def _remarked(draft: Draft, clause: Clause, *, frame: Frame) -> Sides:
     if draft.predicate >= 0:
         return directed(clause, draft.predicate, frame=frame)
+    if frame.speaker.state is None and frame.speaker.kind == "government":
+        # "Both sides noted that the drills are aimed at no third country."
+        return Sides(frame.own() or frame.couple())
     return Sides(frame.own()) if frame.instrument and frame.speaker.state else Sides()
 
 
@@ -227,8 +232,12 @@ def _described(clause: Clause, predicate: int, reading: Reading, *, frame: Frame
     binding = bound(clause, predicate, frame=frame)
     if binding is not None and binding.beneficiary and _grants_use(clause, reading):
         return Sides(binding.beneficiary, binding.obligor, binding.against)
-    if binding is not None and not mutual(clause) and set(binding.obligor) < set(everyone):
-        return binding
+    some = binding is not None and (
+        set(binding.obligor) < set(everyone) or len(binding.obligor) > max(len(everyone), 2)
+    )
+    if binding is not None and some and not mutual(clause):
+        among = len(binding.obligor) > 2 and not binding.beneficiary
+        return Sides(binding.obligor, binding.obligor) if among else binding
     if binding is not None and len(binding.obligor) == 1 and not mutual(clause):
         return binding
     if mutual(clause):

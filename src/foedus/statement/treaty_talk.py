@@ -2,7 +2,7 @@
 
 from foedus.statement.clauses import Clause
 from foedus.statement.draft import Draft
-from foedus.statement.facts import treaty_deed
+from foedus.statement.facts import fact_told, treaty_deed
 from foedus.statement.lexicon import Hit
 from foedus.statement.operators import Reading
 from foedus.statement.refs import Frame
@@ -148,7 +148,7 @@ def treaty_told(clause: Clause, reading: Reading, *, act: str, frame: Frame) -> 
         or told
         or general
         or ((under or frame.instrument) and binding)
-        or (under and _plain(clause))
+        or (under and _plain(clause) and fact_told(clause, known=False) is None)
     ):
         return None
     if (
