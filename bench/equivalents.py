@@ -31,4 +31,13 @@ EQUIVALENT: dict[str, str] = {
     "decision: _findings: if not overridden -> if not not overridden": (
         "what is overridden is never asked of a twin: nothing is shared, and answered anew alike"
     ),
+    "spots: _atlas: sorted(states - base.owners()) -> states - base.owners()": (
+        "spots are kept by name, in no order"
+    ),
+    "scene: Scene: False -> True": "how what is kept is printed and compared, never asked",
+    "scene: Scene: False -> True (2)": "how what is kept is printed and compared, never asked",
+    "scene: Scene: False -> True (3)": "how what is kept is printed and compared, never asked",
+    "scene: Scene: False -> True (4)": "how what is kept is printed and compared, never asked",
+    "scene: Scene: False -> True (5)": "how what is kept is printed and compared, never asked",
+    "scene: Scene: False -> True (6)": "how what is kept is printed and compared, never asked",
 }

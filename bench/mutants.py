@@ -213,7 +213,7 @@ def _is_left_alone(node: ast.AST) -> bool:
     if isinstance(node, ast.If) and isinstance(node.test, ast.Name):
         return node.test.id == "TYPE_CHECKING"
     if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
-        named = node.targets[0].id  # the name of a type: ``Said = Condition | str``
+        named = node.targets[0].id.lstrip("_")  # the name of a type: ``Said = Condition | str``
         return named[:1].isupper() and not named.isupper()
     words = isinstance(node, ast.Constant) and isinstance(node.value, str)
     return words or isinstance(node, ast.Assert | ast.Raise | ast.Import | ast.ImportFrom)

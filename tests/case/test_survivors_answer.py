@@ -11,7 +11,7 @@ import pytest
 from foedus.case import Incident, decide
 from foedus.case.proof import Ask, Proof, combine, replay, walk
 from foedus.case.questions import Change, Flip, applied, change_words
-from foedus.commitment import Article, Instrument, Register
+from foedus.commitment import Article, Instrument, Norm, Register
 from foedus.commitment import condition as c
 from foedus.truth import Truth
 
@@ -183,3 +183,36 @@ def test_the_cheapest_flip_supposes_no_more_than_it_needs(
     told = incident(facts={"state_of_war": None, "external": None, "request": False})
     cheapest = decide(told, register).findings[0].flips[0]
     assert cheapest.cost == 0
+
+
+def test_a_flip_of_several_changes_leaves_out_what_makes_no_difference(
+    world: World, article: Make, instrument: Treaty, incident: Event
+) -> None:
+    # In the order of the names the open fact comes first, so that every way names it.
+    a, b, sure, open_ = (
+        c.Fact(name=n) for n in ("request", "state_of_war", "provoked", "external")
+    )
+    when = c.Any(of=(c.All(of=(a, b)), c.All(of=(open_, sure))))
+    told = incident(
+        facts={"request": {"QMB": False}, "state_of_war": {"QMB": False}, "provoked": False}
+    )
+    found = decide(told, world(instrument(article(when=when)))).findings[0]
+    assert [(flip.cost, [ch.name for ch in flip.changes]) for flip in found.flips] == [
+        (6, ["request", "state_of_war"])
+    ]
+
+
+def test_an_open_rule_that_would_take_its_place_is_no_exception_to_be_shown(
+    world: World, article: Make, instrument: Treaty, incident: Event
+) -> None:
+    above = article(
+        id="art2",
+        when=c.Fact(name="external"),
+        norm=Norm(must="consult"),
+        overrides=("qma-qmb-2000#art1",),
+    )
+    told = incident(facts={"state_of_war": True})
+    finding = decide(told, world(instrument(article(), above))).finding("qma-qmb-2000#art1", "QMB")
+    assert finding is not None
+    assert (finding.due, finding.casus) == ("open", Truth.TRUE)
+    assert finding.reason.startswith("Open until it is known: ")

@@ -20,6 +20,7 @@ Treaty = Callable[..., Instrument]
 Event = Callable[..., Incident]
 World = Callable[..., Register]
 Mapped = Callable[[c.Condition], Register]
+STATE = frozenset({"state"})
 
 
 def place(id_: str, *soil: Status, kind: str = "region", **changes: object) -> PlaceEntry:
@@ -140,3 +141,26 @@ def test_whose_soil_it_is_decides(
 ) -> None:
     told = incident(places=frozenset({where}))
     assert {f.due for f in decide(told, mapped(condition)).findings} == {due}
+
+
+OF_THE_ATTACKER = (
+    c.SoilOf(whom=("attacker",)),
+    c.Not(of=c.SoilOf(whom=("attacker",))),
+    c.AdministeredBy(whom=("attacker",)),
+    c.All(of=(c.SoilOf(whom=("attacker",)), c.Attacker(not_in=("QMD",)))),
+)
+
+
+@pytest.mark.parametrize("attackers", [(), ("QMD",)], ids=["unknown", "named"])
+@pytest.mark.parametrize("where", ["inland", "far"])
+@pytest.mark.parametrize("condition", OF_THE_ATTACKER, ids=["soil", "not", "held", "another"])
+def test_a_flip_of_the_attacker_or_its_soil_can_be_told_and_does_flip(
+    mapped: Mapped, incident: Event, condition: c.Condition, where: str, attackers: tuple[str, ...]
+) -> None:
+    register = mapped(condition)
+    told = incident(places=frozenset({where}), attackers=attackers, attacker_kinds=STATE)
+    finding = found_at(register, told)["QMB"]
+    assert finding.flips
+    for flip in finding.flips:
+        after = found_at(register, applied(told, flip, victim="QMA"))["QMB"]
+        assert after.due == ("due" if flip.to is Truth.TRUE else "not_due"), flip

@@ -274,3 +274,43 @@ def test_an_article_is_overridden_only_for_whom_the_other_binds(
     told = incident(facts={"state_of_war": True})
     found = decide(told, world(instrument(article(), above)))
     assert found.verdicts()["qma-qmb-2000#art1"] == {"QMB": "not_due", "QMC": "due"}
+
+
+@pytest.mark.parametrize(
+    ("told", "due"),
+    [
+        ({}, "open"),
+        ({"reading.qma-qmb-2000.art1.wide": True}, "not_due"),
+        ({"reading.qma-qmb-2000.art1.wide": False}, "due"),
+    ],
+    ids=["open", "it prevails", "it does not"],
+)
+def test_where_a_rival_reading_prevails_the_text_s_own_does_not_count(
+    world: World,
+    article: Make,
+    instrument: Treaty,
+    incident: Event,
+    told: dict[str, bool],
+    due: str,
+) -> None:
+    other = c.Fact(name="external")
+    rival = Reading(
+        id="wide", about="when", says="It is wide.", by="a party", when=other, rival=True
+    )
+    register = world(instrument(article(readings=(rival,))))
+    facts = {"state_of_war": True, "external": False} | told
+    assert {f.due for f in decide(incident(facts=facts), register).findings} == {due}
+
+
+def test_a_weaker_norm_for_want_of_what_has_to_come_first_takes_it_as_there(
+    world: World, article: Make, instrument: Treaty, incident: Event
+) -> None:
+    weaker = Weaker(norm=Norm(must="consult"), for_want_of=("needs",))
+    register = world(instrument(article(needs=c.Request(), otherwise=(weaker,))))
+    for war, request, left in (
+        (True, False, Truth.TRUE),
+        (False, False, Truth.FALSE),
+        (True, True, Truth.FALSE),
+    ):
+        told = incident(facts={"state_of_war": war, "request": request})
+        assert decide(told, register).findings[0].instead_due is left
