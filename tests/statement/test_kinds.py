@@ -169,6 +169,25 @@ RULES = {
         "Dutch and Belgian marines had sailed together off Texel, The Hague said.",
         "report_of_fact COOPERATE BEL+NLD>BEL+NLD",
     ),
+    "troops on their way are a deed, whatever word assures of it": (
+        "Accra assured Lome that Ghanaian troops were on their way.",
+        "report_of_fact MOBILIZE GHA>TGO",
+    ),
+    "marines that began to land have moved": (
+        "Dutch marines began landing in Estonia on Saturday, The Hague confirmed.",
+        "report_of_fact MOBILIZE NLD>EST",
+    ),
+    "an oath that was never taken is denied": (
+        (
+            "Washington had sworn to defend Jordan, Amman said. No such oath was ever taken, the "
+            "American envoy said."
+        ),
+        "denial_of_commitment REJECT USA>JOR",
+    ),
+    "a treaty that it is not binds nobody": (
+        "A treaty it is not, the Danish premier said of the defence declaration with Iceland.",
+        "denial_of_commitment REJECT",
+    ),
     "a quarrel played down is no stance": (
         "Jakarta plays down the rift over the naval base.",
         "reaction -",

@@ -92,6 +92,24 @@ RULES = {
         ),
         "other KEN+OMN>-",
     ),
+    "jointly or each alone is no help to each other": (
+        (
+            "The Treaty of Guarantee for Cyprus allows Britain, Greece and Turkey to act, jointly "
+            "or each alone."
+        ),
+        "treaty_description GBR+GRC+TUR>CYP",
+    ),
+    "help may be asked for another": (
+        "Berlin urged Paris to send radars to Moldova.",
+        "request FRA>MDA",
+    ),
+    "what goes on helps the one helped before": (
+        (
+            "We will send radars to Chad and we will train pilots, the Egyptian premier said in "
+            "Paris of the raid by Libya."
+        ),
+        "commitment EGY>TCD",
+    ),
     "talks are held with whoever speaks": (
         "The talks with Norway had been held within a day of the drone raid, Sweden's envoy said.",
         "report_of_fact NOR+SWE>NOR+SWE",
@@ -121,3 +139,20 @@ def test_a_union_that_pledges_binds_its_members():
     (claim,) = claims(text)
     assert len(claim.obligor) == EU_MEMBERS
     assert claim.beneficiary == ("MDA",)
+
+
+def test_who_turns_to_a_treaty_calls_on_all_its_other_parties():
+    found = claims("Peru turned to the Rio Treaty after an incursion by soldiers, Lima announced.")
+    (claim,) = [c for c in found if c.kind == "request"]
+    assert claim.beneficiary == ("PER",)
+    assert {"BRA", "USA"} < set(claim.obligor)
+    assert "PER" not in claim.obligor
+
+
+def test_a_text_that_calls_an_attack_one_on_all_and_draws_the_duty_makes_one_claim():
+    text = (
+        "Under Article 2 of the Arab joint defence treaty armed aggression against one is "
+        "aggression against all, and each must at once take every step at its disposal."
+    )
+    (claim,) = claims(text)
+    assert (claim.kind, claim.duty) == ("treaty_description", "shall_at_once")

@@ -103,6 +103,7 @@ def directed(
     if _nominal(clause, frame):
         # "promised Somalia warships", "promised to pay": who promises is not in these words.
         subject = ()
+        predicate = clause.start - 1
     follows = frame.scene.pair[0] if any(r.word == "it" for r in refs) else ()
     obligor = subject or frame.own() or follows
     helped = objects(refs, predicate, without=obligor if len(obligor) < 3 else ())
@@ -222,7 +223,8 @@ def of_fact(clause: Clause, predicate: int, *, frame: Frame, treaty: str | None)
     helped = objects(refs, predicate, without=subject)
     if not helped and len(subject) == 1 and frame.scene.pair[0] == subject:
         helped = frame.scene.pair[1]
-    return Sides(subject, helped or tuple(s for s in frame.scene.asker if s not in subject))
+    known = frame.scene.asker or frame.addressee
+    return Sides(subject, helped or tuple(s for s in known if s not in subject))
 
 
 def together(clause: Clause, *, frame: Frame) -> Sides:
@@ -265,6 +267,9 @@ def _other(obligor: States, frame: Frame) -> States:
     """Return who is helped where the clause does not say: as before, else the other party."""
     last = frame.scene.pair
     asker = frame.scene.asker
+    before = frame.before
+    if before is not None and before.obligor == obligor and before.beneficiary:
+        return before.beneficiary
     if len(obligor) == 1 and asker and asker != obligor and not last[1]:
         return asker
     if len(obligor) > 2 and (asker or last[1]):

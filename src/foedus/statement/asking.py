@@ -32,7 +32,7 @@ def invoked(clause: Clause, *, frame: Frame) -> Draft | None:
             continue
         past = told_as_history(clause, hit.start, on=frame.scene.on)
         kind = "report_of_fact" if past else "request"
-        return Draft(kind, "REQUEST", by=hit, predicate=hit.end - 1)
+        return Draft(kind, "REQUEST", by=hit, negated=False, predicate=hit.end - 1)
     return None
 
 
@@ -75,7 +75,18 @@ def requested(clause: Clause, predicate: int, *, frame: Frame) -> Sides:
         asked = _pointed_at(clause, refs, frame=frame)
     if not asked and helping:
         asked = _known(clause, frame=frame)
-    return Sides(tuple(s for s in asked if s not in own), own if helping else ())
+    cues = [h.start for h in clause.group("cues", "reactions") if h.start > predicate + 1]
+    own_part = [r for r in refs if r.at < min(cues, default=clause.end)]
+    gains = _third(own_part, asked, own=own) or own
+    return Sides(tuple(s for s in asked if s not in (*own, *gains)), gains if helping else ())
+
+
+def _third(refs: Sequence[Ref], asked: States, *, own: States) -> States:
+    """``urged Paris to send radars to Chad``: help asked for another."""
+    later = [r for r in refs if r.states and r.word in ("state", "capital") and r.before == "to"]
+    if not later or later[0].states in (asked, own):
+        later = later[1:]
+    return later[0].states if later and later[0].states != own else ()
 
 
 def for_help(clause: Clause, predicate: int) -> bool:

@@ -32,6 +32,9 @@ _PAST = (
 
 _THERE = word_set("evidence has have are were is stationed there now already")
 _PERFECT = word_set("had has have 've")
+_IRREGULAR = word_set(
+    "began came ran sank shot fled struck swept fought fell rode rose drove stole broke won sang"
+)
 _TO_BE = word_set("is are was were am 's 're")
 _BEGIN = word_set("begun began begins started starts continued continues resumed")
 _AFTERWARDS = word_set("after before since when until")
@@ -161,7 +164,8 @@ def _told_as_done(clause: Clause, hit: Hit) -> bool:
     running = "been" in words or bool({"did", "does", "do"}.intersection(before))
     moved = "needs" in hit.entry.more and bool(_PERFECT.intersection(before[-2:]))
     running = running or words[0] in _TO_BE or moved
-    return nominal or running or any(w.endswith(_PAST) and w not in _NO_VERBS for w in words)
+    past = any(w in _IRREGULAR or (w.endswith(_PAST) and w not in _NO_VERBS) for w in words)
+    return nominal or running or past
 
 
 def _under_way(clause: Clause, hit: Hit) -> bool:

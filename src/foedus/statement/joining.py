@@ -25,7 +25,34 @@ def distinct(claims: Sequence[Claim]) -> list[Claim]:
             kept[at] = _joined(kept[at], claim)
         else:
             kept.append(claim)
+    return _declared(kept)
+
+
+def _declared(claims: Sequence[Claim]) -> list[Claim]:
+    """Join "an attack on one is one on all" with the duty that the text draws from it.
+
+    ``Aggression against one is aggression against all, and each must at once take every step.``
+    """
+    kept: list[Claim] = []
+    for claim in claims:
+        if kept and _draws(kept[-1], claim):
+            joined = _joined(kept[-1], claim)
+            kept[-1] = replace(joined, duty=claim.duty)
+        else:
+            kept.append(claim)
     return kept
+
+
+_WEAK = ("none", "will")
+
+
+def _draws(first: Claim, second: Claim) -> bool:
+    if first.kind != second.kind or first.negated or second.negated or first.forms:
+        return False
+    sides = (first.obligor, first.beneficiary) == (second.obligor, second.beneficiary)
+    follows = first.duty in _WEAK and second.duty not in ("none", "may", "readiness")
+    mutual = first.obligor == first.beneficiary and first.kind == "treaty_description"
+    return sides and follows and mutual and first.trigger not in _OPEN and second.trigger in _OPEN
 
 
 _OPEN = ("none", "unspecified")

@@ -29,6 +29,7 @@ def by_content(clause: Clause, reading: Reading, *, act: str, frame: Frame) -> D
     if frame.speaker.kind == "outlet" and not frame.scene.bare:
         return (
             _continued(clause, reading, frame=frame)
+            or no_treaty(clause, reading, frame=frame)
             or _history(clause, reading, frame=frame)
             or treaty_told(clause, reading, act=act, frame=frame)
             or _fact(clause, frame=frame)
@@ -205,6 +206,8 @@ def _promise(clause: Clause, reading: Reading, *, act: str, frame: Frame) -> Dra
         return None
     if not helps and not reading.solved and reading.duty != "readiness":
         return None
+    if act == "promise" and reading.duty == "none" and _under_way(clause, frame):
+        return None
     predicate = _nearest(clause, helps[0].start) if helps else predicate_of(clause)
     if predicate < 0:
         predicate = helps[0].start if helps else clause.start
@@ -216,6 +219,13 @@ def _promise(clause: Clause, reading: Reading, *, act: str, frame: Frame) -> Dra
     if reading.negated and not _withholds(clause):
         return Draft("denial_of_commitment", "REJECT", negated=True, predicate=predicate)
     return Draft("commitment", "AGREE", predicate=predicate, negated=False)
+
+
+def _under_way(clause: Clause, frame: Frame) -> bool:
+    """``assured the sheikh that its troops were on their way``: a deed, no promise."""
+    hit = fact_told(clause, known=bool(frame.instrument))
+    finite = any(w in FINITE for w in clause.lows())
+    return finite and hit is not None and hit.entry.value in ("MOBILIZE", "RETREAT")
 
 
 def _withholds(clause: Clause) -> bool:

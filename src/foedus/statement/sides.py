@@ -13,6 +13,8 @@ from foedus.statement.actors import (
 from foedus.statement.asking import requested
 from foedus.statement.clauses import Clause
 from foedus.statement.draft import Draft
+from foedus.statement.lexicon import Hit
+from foedus.statement.naming import group_members
 from foedus.statement.operators import Reading
 from foedus.statement.refs import Frame, objects, references, subjects
 from foedus.statement.words import word_set
@@ -34,6 +36,8 @@ def sides_of(draft: Draft, clause: Clause, reading: Reading, *, frame: Frame) ->
         case "threat":
             return _threatened(clause, frame=frame)
         case "request":
+            if draft.by is not None and draft.by.entry.group == "invocations":
+                return _called_on(clause, frame=frame)
             return requested(clause, predicate, frame=frame)
         case "report_of_fact":
             return _told(draft, clause, predicate, frame=frame)
@@ -123,6 +127,14 @@ def _told(draft: Draft, clause: Clause, predicate: int, *, frame: Frame) -> Side
             else _asked_before(clause, frame=frame)
         )
     return of_fact(clause, predicate, frame=frame, treaty=treaty)
+
+
+def _called_on(clause: Clause, *, frame: Frame) -> Sides:
+    """``Lima turned to the Rio Treaty``: its other parties are asked, or the members of a body."""
+    groups = [m for m in clause.named() if m.kind == "group"]
+    members = group_members(groups[0].ids[0], frame.scene.on) if groups else ()
+    asked = members or instrument_states(frame.instrument, frame) or frame.scene.members()
+    return Sides(tuple(s for s in asked if s not in frame.own()), frame.own())
 
 
 def _struck(clause: Clause, predicate: int, *, frame: Frame) -> Sides:
@@ -220,8 +232,11 @@ def _assured(clause: Clause, *, frame: Frame) -> Sides:
     return Sides((), helped)
 
 
+_MEMBERS = word_set("alliance allies members bloc member ally")
+
+
 def _described(clause: Clause, predicate: int, reading: Reading, *, frame: Frame) -> Sides:
-    alliance = {"alliance", "allies", "members", "bloc"}.intersection(clause.lows())
+    alliance = _MEMBERS.intersection(clause.lows())
     members = frame.scene.members() if alliance else ()
     if (ours := _lets_use(clause, predicate, frame=frame)) is not None:
         return ours
@@ -235,7 +250,7 @@ def _described(clause: Clause, predicate: int, reading: Reading, *, frame: Frame
     some = binding is not None and (
         set(binding.obligor) < set(everyone) or len(binding.obligor) > max(len(everyone), 2)
     )
-    if binding is not None and some and not mutual(clause):
+    if binding is not None and some and not _reciprocal(clause):
         among = len(binding.obligor) > 2 and not binding.beneficiary
         return Sides(binding.obligor, binding.obligor) if among else binding
     if binding is not None and len(binding.obligor) == 1 and not mutual(clause):
@@ -271,6 +286,17 @@ def _described(clause: Clause, predicate: int, reading: Reading, *, frame: Frame
     ):
         return Sides(subject, tuple(s for s in everyone if s not in subject), one_way.against)
     return Sides(everyone, everyone)
+
+
+def _reciprocal(clause: Clause) -> bool:
+    """``each other``, ``the other``; "jointly or each alone" says nothing of a direction."""
+    hits = [h for h in clause.group("mutual") if h.end - h.start > 1 or _is_mutual(clause, h)]
+    return bool(hits) and mutual(clause)
+
+
+def _is_mutual(clause: Clause, hit: Hit) -> bool:
+    each = clause.unit.tokens[hit.start].low == "each"
+    return not each or clause.unit.lows(hit.end, hit.end + 1) == ("of",)
 
 
 def _grants_use(clause: Clause, reading: Reading) -> bool:

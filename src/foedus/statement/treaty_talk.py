@@ -17,14 +17,32 @@ _BODIES = ("government", "organisation")
 _PREPOSITIONS = word_set("in of with by to from as on after under between for")
 
 
+_PLEDGES = word_set(
+    "oath promise pledge guarantee assurance undertaking commitment obligation treaty pact accord "
+    "agreement alliance word deal offer"
+)
+_IS_NOT = (("is", "not"), ("is", "n't"), ("was", "not"))
+_MADE = word_set("was were been exists existed is made given taken")
+
+
 def no_treaty(clause: Clause, reading: Reading, *, frame: Frame) -> Draft | None:
-    """``The commitment is not a treaty``; ``it is no military alliance``."""
+    """``The commitment is not a treaty``; ``a treaty it is not``; ``no such oath was taken``."""
     lows = clause.lows()
-    for at, word in enumerate(lows[:-1]):
-        denied = word in ("is", "was", "are", "be") and lows[at + 1] in ("no", "not", "n't")
-        if denied and listed("names_of_duties").intersection(lows[at + 2 : at + 6]):
+    for at in range(len(lows) - 1):
+        if _names_none(lows, at):
             return _denied_treaty(frame, predicate=clause.start + at)
     return None
+
+
+def _names_none(lows: tuple[str, ...], at: int) -> bool:
+    word, following = lows[at], lows[at + 1]
+    names = listed("names_of_duties")
+    if word in ("is", "was", "are", "be") and following in ("no", "not", "n't"):
+        return bool(names.intersection(lows[at + 2 : at + 6]))
+    if word in ("it", "this", "that") and lows[at + 1 : at + 3] in _IS_NOT:
+        return bool(names.intersection(lows[max(at - 3, 0) : at]))
+    such = word == "no" and following == "such" and _PLEDGES.intersection(lows[at + 2 : at + 4])
+    return bool(such) and bool(_MADE.intersection(lows[at:]))
 
 
 def _denied_treaty(frame: Frame, *, predicate: int) -> Draft:
@@ -235,8 +253,8 @@ def _telling(clause: Clause, reading: Reading, *, told: bool) -> bool:
     if clause.group("purposes") and not clause.group("help", "conditions"):
         return False
     content = clause.group("help", "forms", "triggers", "conditions", "domain_verbs", "duties")
-    cites = clause.group("cues", "qualifiers", "law_words", "negations")
-    return bool(content or reading.negated or cites)
+    cites = clause.group("cues", "qualifiers", "law_words")
+    return bool(content or cites)
 
 
 def _general_remark(clause: Clause, reading: Reading, frame: Frame) -> bool:
