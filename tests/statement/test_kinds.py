@@ -188,6 +188,14 @@ RULES = {
         "A treaty it is not, the Danish premier said of the defence declaration with Iceland.",
         "denial_of_commitment REJECT",
     ),
+    "what had been asked for is told by who asked": (
+        "Hanoi let it be known that it had asked Moscow for guns.",
+        "report_of_fact REQUEST RUS>VNM",
+    ),
+    "a demand that others leave is a request": (
+        "Cairo responded with a demand that every Turkish soldier leave Libya.",
+        "request REQUEST TUR>-",
+    ),
     "a quarrel played down is no stance": (
         "Jakarta plays down the rift over the naval base.",
         "reaction -",
@@ -211,3 +219,28 @@ def test_the_rule_holds_on_a_text_of_its_own(name):
         if c.counts
     ]
     assert any(f"{r} ".startswith(f"{expected} ") for r in found), found
+
+
+def kinds(text: str) -> list[str]:
+    document = read_document(text.encode(), media_type="text/plain")
+    found = read_statements(document, said_on=date.fromisoformat(DAY))
+    return [c.kind for s in found for c in s.claims if c.counts]
+
+
+def test_a_pronoun_behind_a_quotation_mark_may_be_the_treaty():
+    text = (
+        "“The neutrality treaty with Panama obliges us to defend the canal,” the American "
+        "envoy said, “but it lets nobody land troops in the cities.”"
+    )
+    assert set(kinds(text)) == {"treaty_description"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Scholars caution that the alliance has no headquarters worth the name.",
+        "By the treaty of 2002 France must defend Monaco. The same arrangement would be odd here.",
+    ],
+)
+def test_words_without_an_outcome_or_a_duty_make_no_claim_of_their_own(text):
+    assert len(kinds(text)) <= text.count("must")

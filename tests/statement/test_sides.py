@@ -110,6 +110,10 @@ RULES = {
         ),
         "commitment EGY>TCD",
     ),
+    "who may be let in is helped by the host": (
+        "American frigates may be let into Cebu, the Philippine defence minister hinted.",
+        "commitment PHL>USA",
+    ),
     "talks are held with whoever speaks": (
         "The talks with Norway had been held within a day of the drone raid, Sweden's envoy said.",
         "report_of_fact NOR+SWE>NOR+SWE",

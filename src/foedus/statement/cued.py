@@ -7,6 +7,7 @@ from foedus.statement.lexicon import Hit
 from foedus.statement.refs import Frame, references, subjects
 from foedus.statement.shared import shared_attack
 from foedus.statement.treaty_talk import predicate_of
+from foedus.statement.unit import PRONOUNS
 from foedus.statement.words import listed, word_set
 
 _NOUNS_OF_ASKING = word_set("request requests appeal appeals plea pleas call calls demand demands")
@@ -31,6 +32,8 @@ def by_cue(act: str, cue: Hit, clause: Clause, *, frame: Frame) -> Draft | None:
         case "call":
             return _called(clause)
         case "warn" if _own_help(clause, frame):
+            return None
+        case "warn" if not _bodes(clause, cue):
             return None
         case "warn":
             return _warned(cue, clause, frame)
@@ -76,7 +79,9 @@ def _reacted(cue: Hit, clause: Clause) -> Draft:
 def _asked(cue: Hit, clause: Clause, frame: Frame) -> Draft:
     if _not_asked(clause, cue):
         return Draft("report_of_fact", "REQUEST", by=cue, negated=True, predicate=cue.end)
-    if told_as_history(clause, cue.start, on=frame.scene.on):
+    before = clause.unit.lows(max(cue.start - 3, 0), cue.start)
+    own_report = "had" in before and bool(PRONOUNS.intersection(before))
+    if own_report or told_as_history(clause, cue.start, on=frame.scene.on):
         return Draft("report_of_fact", "REQUEST", by=cue, predicate=cue.end - 1)
     return Draft("request", "REQUEST", by=cue, predicate=cue.end - 1)
 
@@ -109,6 +114,14 @@ def _called(clause: Clause) -> Draft | None:
     for hit in reversed(clause.group("reactions")):
         return _reaction(hit.entry.value, hit)
     return None
+
+
+def _bodes(clause: Clause, cue: Hit) -> bool:
+    """A warning tells of what may come; "cautioned that it has no headquarters" does not."""
+    if {"against", "not"}.intersection(clause.unit.lows(cue.end, cue.end + 4)):
+        return True
+    telling = clause.group("outcome", "harm", "triggers", "conditions", "shared_attacks", "duties")
+    return bool(telling) or bool(_MODALS.intersection(clause.lows()))
 
 
 def _warned(cue: Hit, clause: Clause, frame: Frame) -> Draft:

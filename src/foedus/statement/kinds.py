@@ -164,6 +164,8 @@ _CALLING = word_set("may will would could might to must")
 
 def _request(clause: Clause, *, frame: Frame) -> Draft | None:
     lows = clause.lows()
+    if (noun := _asking_noun(lows)) >= 0 and frame.own():
+        return Draft("request", "REQUEST", predicate=clause.start + noun)
     if (expects := _expects(clause, frame)) >= 0:
         return Draft("request", "REQUEST", predicate=expects)
     for word, after in itertools.pairwise(lows):
@@ -182,6 +184,21 @@ def _request(clause: Clause, *, frame: Frame) -> Draft | None:
         ):
             return Draft("request", "REQUEST", by=hit, predicate=hit.end - 1)
     return None
+
+
+_NOUNS_OF_ASKING = word_set("demand plea appeal request call")
+
+
+def _asking_noun(lows: tuple[str, ...]) -> int:
+    """``with a demand that every soldier leave``: the noun's place in the clause, or -1."""
+    for at, word in enumerate(lows[:5]):
+        opened = lows[at - 1] in ("a", "an", "another", "new") if at else False
+        if word in _NOUNS_OF_ASKING and opened and lows[at + 1 : at + 2] in _OBJECTS_OF_ASKING:
+            return at
+    return -1
+
+
+_OBJECTS_OF_ASKING = (("that",), ("for",), ("to",))
 
 
 def _expects(clause: Clause, frame: Frame) -> int:

@@ -133,6 +133,9 @@ def _meant(clause: Clause, at: int, frame: Frame) -> tuple[States, str] | None:
         return frame.scene.members(), "group"
     if _counted(unit.lows(at - 1, at + 2), frame):
         return frame.cast.recent, "group"
+    if word in _GUARANTORS and len(frame.parties()) > 2:
+        # "The guarantors must consult first", said by the state that they guarantee.
+        return tuple(s for s in frame.parties() if s not in frame.own()), "group"
     sorts = (
         ("mutual", _MUTUAL_SUBJECTS),
         ("ally", listed("ally_nouns")),
@@ -142,6 +145,7 @@ def _meant(clause: Clause, at: int, frame: Frame) -> tuple[States, str] | None:
     return next((((), sort) for sort, words in sorts if word in words), None)
 
 
+_GUARANTORS = word_set("guarantors guarantor")
 _COUNTS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7}
 _COUNTED = word_set(
     "states sides powers countries governments partners allies members neighbours nations parties "

@@ -191,14 +191,24 @@ def _one_promises(clause: Clause, predicate: int, *, frame: Frame) -> bool:
 
 
 def _lets_use(clause: Clause, predicate: int, *, frame: Frame) -> Sides | None:
-    """``They may use our bases``: the subject is helped by whose bases they are."""
+    """``They may use our bases``, ``their ships may be let into port``: the guests are helped."""
     lows = clause.lows()
     if reliance := clause.group("reliance"):
         return _relied_on(clause, reliance[0].start, frame=frame)
     uses = "use" in lows and "our" in lows[lows.index("use") : lows.index("use") + 3]
     refs = references(clause, clause.start, max(predicate, clause.start), frame=frame)
     guests = subjects(refs, predicate)
-    return Sides(frame.own(), guests) if uses and guests and frame.own() else None
+    uses = uses or _let_in(clause)
+    return Sides(frame.own(), guests) if uses and guests not in ((), frame.own()) else None
+
+
+def _let_in(clause: Clause) -> bool:
+    words = " ".join(clause.lows())
+    return any(f"be {verb} {to}" in words for verb in _ADMITTED for to in _INWARD)
+
+
+_ADMITTED = ("let", "allowed", "admitted", "permitted", "welcomed", "received", "given access")
+_INWARD = ("in", "into", "to use", "to land", "to enter", "to dock", "to refuel", "onto", "at")
 
 
 def _relied_on(clause: Clause, at: int, *, frame: Frame) -> Sides | None:

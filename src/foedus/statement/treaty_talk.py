@@ -56,12 +56,16 @@ def _denied_treaty(frame: Frame, *, predicate: int) -> Draft:
     return Draft("treaty_description", negated=True, predicate=predicate, about_text=True)
 
 
+_OPENING = word_set('that and but “ ” " ,')
+
+
 def subject_is_text(clause: Clause, predicate: int, *, frame: Frame) -> bool:
     """Tell whether a treaty or an article is the subject of the predicate."""
     start = clause.start
     words = clause.group("treaty_words", within=(start, max(predicate, start)))
-    lead = clause.unit.lows(start, start + 3)
-    lead = lead[1:] if lead[:1] in (("that",), ("and",), ("but",)) else lead
+    lead = clause.unit.lows(start, start + 4)
+    while lead and lead[0] in _OPENING:
+        lead = lead[1:]
     if lead[:2] == ("nothing", "in"):
         return bool(words)
     if any(not _behind_preposition(clause, h) for h in words):
@@ -252,7 +256,8 @@ def _telling(clause: Clause, reading: Reading, *, told: bool) -> bool:
         return True
     if clause.group("purposes") and not clause.group("help", "conditions"):
         return False
-    content = clause.group("help", "forms", "triggers", "conditions", "domain_verbs", "duties")
+    content = list(clause.group("help", "forms", "triggers", "conditions", "domain_verbs"))
+    content += [h for h in clause.group("duties") if clause.unit.tokens[h.start].low not in _MODALS]
     cites = clause.group("cues", "qualifiers", "law_words")
     return bool(content or cites)
 
@@ -283,7 +288,7 @@ def own_treaty(frame: Frame) -> bool:
     own = frame.own()
     return (
         bool(own)
-        and set(own) <= set(frame.couple())
+        and (set(own) <= set(frame.couple()) or (len(own) == 1 and own[0] in frame.parties()))
         and frame.speaker.kind not in ("analysts", "outlet")
     )
 
