@@ -127,7 +127,10 @@ def _print(answer: Any, *, form: str, out: Path | None) -> None:
     from foedus.briefing import draw
 
     colour = out is None and form == "text" and sys.stdout.isatty()
-    text = draw(answer, form=form, colour=colour)
+    _write(draw(answer, form=form, colour=colour), out)
+
+
+def _write(text: str, out: Path | None) -> None:
     if out is None:
         click.echo(text, nl=False)
         return
@@ -138,8 +141,15 @@ def _print(answer: Any, *, form: str, out: Path | None) -> None:
 
 
 @main.command()
-@click.argument("source", metavar="FILE", required=False)
+@click.argument("sources", metavar="FILE...", nargs=-1)
 @click.option("--said-on", type=Day(), metavar="DAY", help="Day on which the words were said.")
+@click.option("--why", is_flag=True, help="Tell every value with its words and its rule.")
+@click.option(
+    "--as",
+    "kind",
+    type=click.Choice(("marked", "jsonl", "parquet")),
+    help="The text with its claims marked (HTML), {id, statements}, or a row a claim.",
+)
 @click.option(
     "--claims-jsonl",
     "passages",
@@ -148,22 +158,32 @@ def _print(answer: Any, *, form: str, out: Path | None) -> None:
 )
 @_output
 def read(
-    source: str | None, said_on: date | None, passages: str | None, form: str, out: Path | None
+    sources: tuple[str, ...],
+    form: str,
+    out: Path | None,
+    *,
+    said_on: date | None,
+    why: bool,
+    kind: str | None,
+    passages: str | None,
 ) -> None:
     r"""Say what was said: statements and claims, tied to their words.
 
-    FILE is a text or HTML file, or - for standard input.
+    FILE is a text, an HTML file, a PDF, or one item of a feed; or - for standard input.
     """
     if passages is not None:
-        if source is not None:
+        if sources:
             raise click.UsageError("Give FILE or --claims-jsonl FILE, not both.")
         _claims_jsonl(passages, out)
         return
-    if source is None:
+    if not sources:
         raise click.UsageError("Give a FILE, or - for standard input.")
-    from foedus.briefing.reading import reading
+    from foedus.briefing.read_forms import drawn, read_as, sources_of
 
-    _print(reading(_bytes(source), said_on=said_on, today=_today()), form=form, out=out)
+    texts = sources_of([_bytes(s) for s in sources], said_on=said_on, today=_today())
+    colour = out is None and form == "text" and sys.stdout.isatty()
+    told = read_as(texts, kind, out=out) if kind else drawn(texts, form, why=why, colour=colour)
+    _write(told, None if kind == "parquet" else out)
 
 
 def _claims_jsonl(passages: str, out: Path | None) -> None:

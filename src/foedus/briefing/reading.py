@@ -5,6 +5,7 @@ from pathlib import Path
 
 from foedus.briefing.answer import Answer
 from foedus.briefing.envelope import envelope
+from foedus.briefing.folding import folded
 from foedus.briefing.page import Bullets, Page, Para, Section, Words
 from foedus.briefing.source import DAY_FROM, Source, document_view, language_notes, read_source
 from foedus.briefing.speech import KINDS, statement_line, statement_view
@@ -22,19 +23,34 @@ ORDER = (
 )
 
 
-def reading(raw: bytes | Path, *, said_on: date | None, today: date) -> Answer:
+def reading(raw: bytes | Path, *, said_on: date | None, today: date, why: bool = False) -> Answer:
     """Return what was said in a text, as a page and as plain data.
+
+    Args:
+        raw: A path, or the bytes of standard input.
+        said_on: Day on which the words were said; None takes the text's own, else ``today``.
+        today: The face's clock.
+        why: Whether the page tells each value of a claim with its words and its rule.
 
     Raises:
         DocumentError: The text cannot be read.
     """
-    source = read_source(raw, said_on=said_on, today=today)
+    return answer_of(folded(read_source(raw, said_on=said_on, today=today)), why=why)
+
+
+def answer_of(source: Source, *, why: bool = False) -> Answer:
+    """Return what was said in a text that was read, as a page and as plain data."""
     body = {
         "document": document_view(source),
         "statements": [statement_view(s, source.document.text) for s in source.statements],
     }
     data = envelope("reading", body, on=source.said_on, known_on=None)
-    return Answer(page=_page(source), data=data)
+    page = _page(source)
+    if why:
+        from foedus.briefing.why import why_page  # noqa: PLC0415 - looks all names up again
+
+        page = why_page(source, page)
+    return Answer(page=page, data=data)
 
 
 def _page(source: Source) -> Page:

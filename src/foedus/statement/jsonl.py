@@ -9,7 +9,8 @@ from foedus.dates import parse_date
 from foedus.errors import InputError
 from foedus.statement.claim import Claim, Statement
 from foedus.statement.read import read_statements
-from foedus.text import read_document
+from foedus.text import Span, read_document
+from foedus.text.offsets import Offsets, offsets
 
 KEYS = frozenset(("id", "text", "date"))
 
@@ -67,8 +68,22 @@ def _predicted(passage: dict[str, str], number: int) -> dict[str, Any]:
     if not passage["text"].strip():
         return {"id": passage["id"], "statements": []}
     document = read_document(passage["text"].encode("utf-8", "replace"), media_type="text/plain")
-    statements = read_statements(document, said_on=day)
-    return {"id": passage["id"], "statements": claims_jsonl(statements)}
+    rows = claims_jsonl(read_statements(document, said_on=day))
+    if document.text != passage["text"]:
+        _place(rows, offsets(passage["text"]))
+    return {"id": passage["id"], "statements": rows}
+
+
+def _place(rows: list[dict[str, Any]], places: Offsets) -> None:
+    """Let spans count the characters of the text as it was given, not as it was read."""
+    for row in rows:
+        row["spans"] = [_given(pair, places) for pair in row["spans"]]
+        row["cue"] = _given(row["cue"], places) if row["cue"] else None
+
+
+def _given(pair: list[int], places: Offsets) -> list[int]:
+    span = places.span(Span(*pair))
+    return [span.start, span.end]
 
 
 def _row(statement: Statement, claims: tuple[Claim, ...], id_: str) -> dict[str, Any]:

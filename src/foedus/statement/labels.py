@@ -7,6 +7,7 @@ A label is a title, a name, and what the person speaks for, in any order of the 
 import re
 from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 
 from foedus.names import Mention
 from foedus.statement import naming
@@ -35,6 +36,7 @@ def asks_only(label: str) -> bool:
     return bool(told) and told[-1].strip(".") in listed("questioners")
 
 
+@lru_cache(maxsize=1024)
 def is_titled(label: str) -> bool:
     """Tell whether the label holds a title of courtesy or of office beside a name."""
     tokens, offices = _read(label)
@@ -42,11 +44,13 @@ def is_titled(label: str) -> bool:
     return len(words) > 1 and (bool(offices) or words[0].low in HONORIFICS)
 
 
+@lru_cache(maxsize=1024)
 def names_somebody(label: str, *, on: date | None) -> bool:
     """Tell whether the label names an office, a state, or a person or body of the register."""
     return bool(_read(label)[1]) or bool(naming.mentions(_usual(label), on=on))
 
 
+@lru_cache(maxsize=1024)
 def labelled(label: str, *, on: date | None) -> Speaker:
     """Return whom the label names; its state is None where the label gives none.
 

@@ -58,7 +58,7 @@ def _extracted(
     raw: bytes, place: str, suffix: str, media_type: str | None
 ) -> tuple[str, Heading, tuple[str, ...]]:
     """Return the running text of the bytes, what they say of it, and notes."""
-    if raw.startswith(_PDF):
+    if raw.startswith(_PDF) and not (media_type or "").startswith("text/"):
         from foedus.text.pages import read_pdf  # noqa: PLC0415 - plain text needs no subprocess
 
         return _of(read_pdf(raw, place=place))
