@@ -196,6 +196,10 @@ RULES = {
         "Cairo responded with a demand that every Turkish soldier leave Libya.",
         "request REQUEST TUR>-",
     ),
+    "to bar the road to an enemy is to help": (
+        "We will lend no port to anyone attacking Fiji, the Samoan premier said of the war.",
+        "commitment AGREE WSM>FJI",
+    ),
     "a quarrel played down is no stance": (
         "Jakarta plays down the rift over the naval base.",
         "reaction -",

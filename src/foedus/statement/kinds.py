@@ -13,7 +13,7 @@ from foedus.statement.draft import REACTION_PLOVER, Draft
 from foedus.statement.facts import fact_told
 from foedus.statement.operators import Reading
 from foedus.statement.refs import Frame, references
-from foedus.statement.refusing import limited_duty, refusal
+from foedus.statement.refusing import bars_the_enemy, limited_duty, refusal
 from foedus.statement.shared import for_us_all, protected, shared_attack
 from foedus.statement.treaty_talk import no_treaty, predicate_of, treaty_told
 from foedus.statement.unit import FINITE
@@ -233,7 +233,7 @@ def _promise(clause: Clause, reading: Reading, *, act: str, frame: Frame) -> Dra
         return Draft("other")
     if not _somebody(clause, act=act, frame=frame):
         return Draft("other")
-    if reading.negated and not _withholds(clause):
+    if reading.negated and not _withholds(clause) and not bars_the_enemy(clause):
         return Draft("denial_of_commitment", "REJECT", negated=True, predicate=predicate)
     return Draft("commitment", "AGREE", predicate=predicate, negated=False)
 

@@ -58,3 +58,18 @@ def limited_duty(clause: Clause, reading: Reading, *, frame: Frame) -> Draft | N
     if not any(r.states == frame.own() for r in owner):
         return None
     return Draft("denial_of_commitment", "REJECT", negated=True, predicate=at)
+
+
+_ANYBODY = word_set("anybody anyone any whoever whomever those")
+_MARCHING = word_set(
+    "marching attacking invading threatening fighting moving sailing attacks attack invades against"
+)
+
+
+def bars_the_enemy(clause: Clause) -> bool:
+    """``would lend no road to anybody marching on its neighbour``: help, in words of refusal."""
+    lows = clause.lows()
+    for at, word in enumerate(lows[:-1]):
+        if word in ("to", "for") and lows[at + 1] in _ANYBODY:
+            return bool(_MARCHING.intersection(lows[at + 2 : at + 6]))
+    return False
