@@ -17,7 +17,6 @@ EQUIVALENT: dict[str, str] = {
     "bdd: _restrict: 0 -> 1 (2)": "any branch that is still possible may stand for one ruled out",
     "bdd: reach: 3 -> 4": "both ends are reached already: to look on finds nothing more",
     "circuit: asks_who_attacked: False -> True": "each obligor has a diagram of its own",
-    "alike: is_alike: return known[2] -> return None": "nothing is shared, and answered anew alike",
     "questions: questions: 12 -> 13": "what is rounded off is smaller than either",
     "questions: _single: len(levels) * len(order) > MOST_STEPS -> "
     "len(levels) * len(order) >= MOST_STEPS": "a budget that no rule meets to the very step",
@@ -40,4 +39,22 @@ EQUIVALENT: dict[str, str] = {
     "scene: Scene: False -> True (4)": "how what is kept is printed and compared, never asked",
     "scene: Scene: False -> True (5)": "how what is kept is printed and compared, never asked",
     "scene: Scene: False -> True (6)": "how what is kept is printed and compared, never asked",
+    "alike: module: 8192 -> 8193": "how much is kept for the next question",
+    "spots: atlas_on: len(kept) >= MOST_KEPT -> len(kept) > MOST_KEPT": (
+        "how many atlases are kept for the next question"
+    ),
+    "bdd: rest: at not in seen and self.at[at] == level -> self.at[at] == level": (
+        "what was found is found once more"
+    ),
+    "decision: _ended_long_ago: until is not None and until <= day and "
+    "((day - until).days > LONG_AGO) -> until is not None and (day - until).days > LONG_AGO": (
+        "what ended so long before has ended before"
+    ),
+    "decision: _views: for (r, of) if r in common -> for (r, of)": (
+        "every account is asked of the articles of which all are asked, or of fewer"
+    ),
+    "frame: in_force_words: life.ended_by or '' -> life.ended_by": "nothing has the name None",
+    "grounding: ground: scope.scene.shared.add(id(made)) -> pass": (
+        "a proof that could be shared is made anew alike"
+    ),
 }

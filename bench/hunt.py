@@ -33,7 +33,7 @@ ROOT = Path(__file__).resolve().parents[1]
 ROOM = ROOT / "src" / "foedus" / "case"
 SLOW = 2.0
 """CPU seconds, watched and with nothing kept from before, beyond which a test is left out."""
-EXAMPLES = 10
+EXAMPLES = 20
 """What a property may try at most; its own budget where that is less."""
 MEMORY = 6 << 30
 """Bytes of addresses that a child may take: a fault may never stop asking for more."""

@@ -216,3 +216,28 @@ def test_an_open_rule_that_would_take_its_place_is_no_exception_to_be_shown(
     assert finding is not None
     assert (finding.due, finding.casus) == ("open", Truth.TRUE)
     assert finding.reason.startswith("Open until it is known: ")
+
+
+def test_every_single_change_that_turns_the_answer_is_told(
+    world: World, article: Make, instrument: Treaty, incident: Event
+) -> None:
+    names = ("external", "request", "state_of_war")
+    register = world(instrument(article(when=c.All(of=tuple(c.Fact(name=n) for n in names)))))
+    found = decide(incident(facts=dict.fromkeys(names, True)), register).findings[0].flips
+    assert sorted(flip.changes[0].name for flip in found) == sorted(names)
+    assert {len(flip.changes) for flip in found} == {1}
+
+
+def test_of_ways_that_cost_the_same_the_first_by_what_it_supposes_is_told(
+    world: World, article: Make, instrument: Treaty, incident: Event
+) -> None:
+    a, b, p, q = (c.Fact(name=n) for n in ("external", "provoked", "request", "state_of_war"))
+    when = c.Any(of=(c.All(of=(a, b)), c.All(of=(p, c.Not(of=q)))))
+    told = incident(
+        facts={"external": False, "provoked": False, "request": False, "state_of_war": True}
+    )
+    flip = decide(told, world(instrument(article(when=when)))).findings[0].flips[0]
+    assert [(ch.name, ch.value) for ch in flip.changes] == [
+        ("request", True),
+        ("state_of_war", False),
+    ]

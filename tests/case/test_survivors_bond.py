@@ -4,13 +4,14 @@ Each test holds one thing that a reader of an answer relies on (`bench/mutation.
 """
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
 from foedus.case import Incident, decide
 from foedus.case.decision import accounts_in_law, verdicts
 from foedus.case.frame import in_force_words
+from foedus.case.proof import walk
 from foedus.commitment import Article, Instrument, Life, Norm, Reading, Register
 from foedus.commitment import condition as c
 from foedus.commitment.instrument import (
@@ -20,6 +21,7 @@ from foedus.commitment.instrument import (
     Patch,
     Provisional,
     Standing,
+    Unless,
     Weaker,
 )
 from foedus.dates import Interval
@@ -208,3 +210,89 @@ def test_what_every_party_owes_the_victim_owes_too(
     rule = article(bearers="every_party", norm=Norm(must="consult"))
     found = verdicts(incident(facts={"state_of_war": True}), world(instrument(rule)))
     assert found["qma-qmb-2000#art1"] == {"QMA": "due", "QMB": "due", "QMC": "due"}
+
+
+def test_who_is_treated_as_a_party_is_told_so_and_no_other_is(
+    world: World, article: Make, instrument: Treaty, incident: Event
+) -> None:
+    treated = Standing(state="QMB", span=ALWAYS, cite="a judgment")
+    case = decide(incident(), world(instrument(application=(treated,))))
+    for finding in case.findings:
+        told = [
+            p.sentence for p in walk(finding.proof) if "is treated as a party to it" in p.sentence
+        ]
+        assert len(told) == (finding.obligor == "QMB"), finding.obligor
+
+
+@pytest.mark.parametrize(
+    ("exclude_if", "told", "due"),
+    [
+        (None, {}, "due"),  # the two who dispute have no vote
+        (c.Fact(name="external"), {"external": True}, "due"),
+        (c.Fact(name="external"), {"external": False}, "not_due"),
+        (c.Fact(name="external"), {}, "open"),
+        (c.Fact(name="external", until=date(2000, 1, 1)), {"external": True}, "not_due"),
+    ],
+    ids=["always", "so it is", "not so", "open", "no more in the text"],
+)
+def test_disputants_have_no_vote_where_the_text_takes_it_from_them(
+    world: World,
+    article: Make,
+    instrument: Treaty,
+    incident: Event,
+    exclude_if: c.Condition | None,
+    told: dict[str, bool],
+    due: str,
+) -> None:
+    vote = c.Vote(
+        body="council", of=("QMA", "QMB", "QMD"), exclude=("disputants",), exclude_if=exclude_if
+    )
+    votes = {"vote.council.QMA": False, "vote.council.QMB": True, "vote.council.QMD": False}
+    register = world(instrument(article(when=vote)))
+    found = decide(incident(facts=votes | told), register).findings
+    assert {f.due for f in found} == {due}
+
+
+def test_of_a_treaty_that_ended_those_are_told_who_stayed_to_its_end(
+    world: World, article: Make, instrument: Treaty, incident: Event
+) -> None:
+    end = date(2020, 1, 1)
+    life = Life(signed=date(1999, 1, 1), in_force=date(2000, 1, 1), until=end)
+    start = date(2000, 1, 1)
+    parties = (
+        ("QMA", Interval(start, end)),
+        ("QMB", Interval(start, date(2005, 1, 1))),
+        ("QMC", Interval(start, end)),
+        ("QME", Interval(start)),
+    )
+    found = decide(incident(), world(instrument(life=life, parties=parties))).findings
+    assert {f.obligor: f.due for f in found} == {"QMC": "not_due", "QME": "not_due"}
+    assert {f.reason.partition(":")[0] for f in found} == {
+        "The invented treaty is no longer in force"
+    }
+
+
+def test_only_consultation_is_left_also_where_an_exception_changes_the_form(
+    world: World, article: Make, instrument: Treaty, incident: Event
+) -> None:
+    reduces = Unless(
+        id="r", when=c.Fact(name="external"), effect="reduces_to_consult", cite="Art. 2"
+    )
+    forum = Unless(id="f", when=c.All(of=()), effect="forum_is", cite="Art. 3")
+    register = world(instrument(article(unless=(reduces, forum))))
+    told = incident(facts={"state_of_war": True, "external": True})
+    assert decide(told, register).findings[0].instead_due is Truth.TRUE
+
+
+@pytest.mark.parametrize(
+    ("days", "by_name", "is_told"),
+    [(3653, False, True), (3654, False, False), (3654, True, True)],
+)
+def test_what_ended_ten_years_before_is_told_and_what_ended_earlier_if_it_is_asked_for(
+    world: World, instrument: Treaty, incident: Event, days: int, by_name: bool, is_told: bool
+) -> None:
+    end = DAY - timedelta(days=days)
+    life = Life(signed=date(1999, 1, 1), in_force=date(2000, 1, 1), until=end)
+    asked = ["qma-qmb-2000"] if by_name else None
+    found = decide(incident(), world(instrument(life=life)), instruments=asked).findings
+    assert bool(found) is is_told

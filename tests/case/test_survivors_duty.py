@@ -116,3 +116,28 @@ def test_an_official_reading_that_says_nothing_in_words_is_not_shown(
     silent = Patch(by="the council", conditions={"art1.when": c.Fact(name="external")})
     register = world(instrument(article(), interpretations=(silent,)))
     assert decide(incident(), register).findings[0].readings == ()
+
+
+def test_only_an_end_or_a_pause_can_end_it(duty: Callable[..., Duty]) -> None:
+    every = tuple(
+        exception(e, id_=e) for e in ("ends", "suspends", "defeats", "own_choice_of_form")
+    )
+    assert duty({"external": False}, unless=every).until == ("ends (Art. 2)", "suspends (Art. 2)")
+
+
+@pytest.mark.parametrize(
+    ("facts", "status"),
+    [
+        ({"state_of_war": True, "external": False, "request": None}, "pending"),
+        ({"state_of_war": False, "external": False, "request": None}, "none"),
+        ({"state_of_war": None, "external": False, "request": False}, "none"),
+        ({"state_of_war": True, "external": None, "request": True}, "none"),
+        ({"state_of_war": True, "external": None, "request": False}, "pending"),
+        ({"state_of_war": True, "external": True, "request": False}, "none"),
+    ],
+    ids=str,
+)
+def test_a_norm_waits_only_for_what_has_to_come_first(
+    duty: Callable[..., Duty], facts: dict[str, bool], status: str
+) -> None:
+    assert duty(facts, needs=c.Request(), unless=(exception("defeats"),)).status == status

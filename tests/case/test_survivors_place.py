@@ -31,6 +31,7 @@ ENTRIES = (
     place("zone-a", kind="zone"),
     place("inland", Status(state="QMA"), inside=("zone-a",)),
     place("coast", Status(state="QMA"), perhaps_inside=("zone-a",)),
+    place("sea", kind="sea"),
     place("far", Status(state="QMD")),
     place("claimed", Status(state="QMA"), Status(state="QMD", views=("QMB",))),
     place("torn", Status(state="QMA", views=("QMA",)), Status(state="QMD", views=("QMD",))),
@@ -39,7 +40,7 @@ ENTRIES = (
 
 @pytest.fixture
 def mapped(world: World, article: Make, instrument: Treaty) -> Callable[[c.Condition], Register]:
-    """A register of one article with this condition, and a gazetteer of six invented places."""
+    """A register of one article with this condition, and a gazetteer of invented places."""
 
     def made(when: c.Condition) -> Register:
         places = Gazetteer(entries={entry.id: entry for entry in ENTRIES})
@@ -164,3 +165,13 @@ def test_a_flip_of_the_attacker_or_its_soil_can_be_told_and_does_flip(
     for flip in finding.flips:
         after = found_at(register, applied(told, flip, victim="QMA"))["QMB"]
         assert after.due == ("due" if flip.to is Truth.TRUE else "not_due"), flip
+
+
+def test_waters_that_are_a_state_s_are_held_by_it_though_nobody_administers_a_sea(
+    mapped: Mapped, incident: Event
+) -> None:
+    held, soil = c.AdministeredBy(whom=("victim",)), c.SoilOf(whom=("victim",))
+    for owner, due in (("QMA", "due"), ("QMD", "not_due"), (None, "not_due")):
+        told = incident(places=frozenset({"sea"}), soil_of=owner)
+        for condition in (held, soil):
+            assert {f.due for f in decide(told, mapped(condition)).findings} == {due}

@@ -12,14 +12,16 @@ import pytest
 from foedus.case import Finding, Incident, decide
 from foedus.case.exact import Exact
 from foedus.case.incident import FactValue
-from foedus.case.lines import authorised, entitled
+from foedus.case.lines import authorised, barred, entitled
 from foedus.case.proof import Proof, walk
 from foedus.case.scene import common_ground, is_told, named_attackers, set_scene
+from foedus.case.scope import exists
 from foedus.case.spots import Spot, atlas_on
 from foedus.commitment import Article, Instrument, Register
 from foedus.commitment import condition as c
 from foedus.commitment.authority import Authority, Step
 from foedus.errors import IncidentError
+from foedus.names import state, states
 
 Make = Callable[..., Article]
 Treaty = Callable[..., Instrument]
@@ -196,3 +198,32 @@ def test_a_step_for_arms_alone_does_not_come_before_forces_are_sent(
     assert [step.id for step in found.steps] == ["forces", "arms"]
     assert "a council: agrees (a law)" in found.sentence
     assert "a house" not in found.sentence
+
+
+def test_the_line_of_the_charter_begins_on_its_day(register: Register, incident: Event) -> None:
+    for day, is_asked in ((date(1945, 10, 23), False), (date(1945, 10, 24), True)):
+        scene = set_scene(incident(day=day), "QMA", register=register)
+        assert (entitled(scene, "QMB").value is not None) is is_asked
+        assert any(s.id == "report_art51" for s in authorised(scene, "QMB").after) is is_asked
+
+
+def test_a_bar_without_exceptions_tells_none(register: Register) -> None:
+    forms = barred(register, giver="RUS", receiver="PRK", day=KOREA.day).forms
+    assert forms
+    assert all(text for form in forms for text in (*form.cites, *form.sentences, *form.exceptions))
+
+
+def test_a_state_that_nobody_named_is_none_of_those_in_the_incident(
+    register: Register, incident: Event
+) -> None:
+    told = incident(victims=("QMA", "QZY"), attackers=("QZZ",))
+    scene = set_scene(told, "QMA", register=register)
+    assert scene.stranger not in {"QMA", "QZY", "QZZ"}
+    assert scene.stranger in scene.domains["attacker"]
+
+
+def test_a_state_may_still_be_attacked_on_the_day_on_which_it_ends() -> None:
+    ended = [(code, spell.end) for code in states() for spell in state(code).spells if spell.end]
+    assert any(len(state(code).spells) > 1 for code, _ in ended)
+    for code, day in ended:
+        assert exists(code, day)

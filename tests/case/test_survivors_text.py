@@ -314,3 +314,58 @@ def test_a_weaker_norm_for_want_of_what_has_to_come_first_takes_it_as_there(
     ):
         told = incident(facts={"state_of_war": war, "request": request})
         assert decide(told, register).findings[0].instead_due is left
+
+
+@pytest.mark.parametrize(
+    ("published", "when"),
+    [
+        (date(2030, 1, 1), " before 2030-01-01."),
+        (date(2010, 1, 1), " by 2026-11-22."),
+        (None, " by 2026-11-22."),
+    ],
+)
+def test_a_text_that_nobody_can_read_is_said_to_be_unknown_since_when(
+    world: World,
+    article: Make,
+    instrument: Treaty,
+    incident: Event,
+    published: date | None,
+    when: str,
+) -> None:
+    life = Life(signed=date(1999, 1, 1), in_force=date(2000, 1, 1), published=published)
+    register = world(instrument(article(text_unknown=True), life=life))
+    finding = decide(incident(), register).findings[0]
+    assert finding.due == "text_unknown"
+    assert finding.reason.endswith(
+        f"The text of this article of the invented treaty was not public{when}"
+    )
+
+
+def test_a_rule_that_takes_the_norm_s_place_takes_the_weaker_one_s_too(
+    world: World, article: Make, instrument: Treaty, incident: Event
+) -> None:
+    weaker = Weaker(norm=Norm(must="consult"), for_want_of=("when",))
+    above = article(
+        id="art2",
+        when=c.Fact(name="external"),
+        norm=Norm(must="abstain"),
+        overrides=("qma-qmb-2000#art1",),
+    )
+    register = world(instrument(article(otherwise=(weaker,)), above))
+    for external, left in ((True, Truth.FALSE), (False, Truth.TRUE)):
+        told = incident(facts={"state_of_war": False, "external": external})
+        finding = decide(told, register).finding("qma-qmb-2000#art1", "QMB")
+        assert finding is not None
+        assert finding.instead_due is left
+
+
+def test_an_exception_counts_also_behind_one_that_is_not_in_the_text(
+    world: World, article: Make, instrument: Treaty, incident: Event
+) -> None:
+    later = Unless(
+        id="a", when=c.Any(of=()), effect="defeats", cite="Art. 2", from_=date(2030, 1, 1)
+    )
+    stops = Unless(id="b", when=c.All(of=()), effect="defeats", cite="Art. 3")
+    register = world(instrument(article(unless=(later, stops))))
+    found = decide(incident(facts={"state_of_war": True}), register).findings
+    assert {f.due for f in found} == {"not_due"}
