@@ -74,6 +74,9 @@ CASES = [
     ("promise", "promise", "Oslo", ["to defend Riga under treaty"]),
     ("statement saying", "saying", "Seoul", ["it agrees"]),
     ("told to", "warned", "its neighbours", ["not to close it"]),
+    ("called for", "called", "Oslo", ["a truce"]),
+    ("called a folly", "called", "Berg", ["the pact a folly"]),
+    ("before and after", "said", "she", ["Riga waits", "it can wait"]),
     ("vowed and adding", "vowed", "Berg", ["to help"]),
     ("vowed and adding", "adding", "Berg", ["that time presses because of rain"]),
 ]

@@ -7,6 +7,7 @@ from foedus.statement.syntax.branches import Branches, Range
 _COMMAS = frozenset({",", ";", "—", "–", "--", '"', "”", "“", "''", "``", "'", "’"})
 _STOPS = frozenset({".", "!", "?", "…", "..."}) | _COMMAS
 _INSERTED = ("parataxis", "acl:relcl", "advcl", "discourse", "appos", "acl")
+_MATTERS = frozenset({"for", "against", "of", "about", "on"})
 _CLAUSES = ("ccomp", "root", "conj", "advcl", "parataxis")
 
 
@@ -20,27 +21,23 @@ def said(tree: Branches, cue: int) -> tuple[Range, ...]:
         phrase = tree.head(cue)  # "according to the ministry"
         over = tree.head(phrase)
         return _around(tree, tree.below(phrase), _all(tree) if over < 0 else tree.below(over))
-    if found := _clauses(tree, cue):
+    if found := _clauses(tree, cue) or _infinitive(tree, cue):
         return found
     if tree.is_noun(cue):
         return _first(tree, cue, "nmod", marker="of")
-    if inserted := _parenthesis(tree, cue):
-        return _around(tree, inserted, _outer(tree, cue))
+    if found := _around_parenthesis(tree, cue):
+        return found
     later = [c for c in tree.children(cue, "parataxis") if c > cue]
-    return (tree.hull(tree.below(later[0])),) if later else _first(tree, cue, "obj")
+    if later:
+        return (tree.hull(tree.below(later[0])),)
+    return _first(tree, cue, "obj") or _matter(tree, cue)
 
 
 def _clauses(tree: Branches, cue: int) -> tuple[Range, ...]:
     kinds = ("acl", "ccomp") if tree.is_noun(cue) else ("ccomp",)
-    first = [c for c in tree.children(cue, *kinds) if not _is_participle(tree, c)][:1]
+    first = [c for c in tree.children(cue, *kinds) if not _is_participle(tree, c)]
     seconds = _seconds(tree, cue, first)
-    if not first and not seconds:
-        first = [*tree.children(cue, "xcomp"), *_bidden(tree, cue)][:1]
-        small = [c for c in first if not tree.children(c, "mark") and tree.children(cue, "obj")]
-        if small:  # "called the plan a folly"
-            whole = {cue}.union(*map(tree.below, (small[0], *tree.children(cue, "obj"))))
-            return (tree.hull(whole - {cue}),)
-    if not seconds and (parted := _interrupted(tree, cue, first)):
+    if len(first) == 1 and not seconds and (parted := _interrupted(tree, cue, first[0])):
         return parted
     parts = []
     for clause in (*first, *seconds):
@@ -51,6 +48,25 @@ def _clauses(tree: Branches, cue: int) -> tuple[Range, ...]:
     return tuple(sorted(parts))
 
 
+def _infinitive(tree: Branches, cue: int) -> tuple[Range, ...]:
+    """Return what somebody promises to do or is told to do, or what a thing is called."""
+    clauses = [*tree.children(cue, "xcomp"), *_bidden(tree, cue)][:1]
+    objects = tree.children(cue, "obj")
+    if clauses and objects and not tree.children(clauses[0], "mark"):
+        clauses = [objects[0], *clauses]  # "called the plan a folly"
+    words = set().union(*map(tree.below, clauses)) if clauses else set()
+    return (tree.hull(words),) if words and cue not in words else ()
+
+
+def _matter(tree: Branches, cue: int) -> tuple[Range, ...]:
+    """Return what is called for, warned of, or called on somebody to do."""
+    for oblique in tree.obliques(cue):
+        if oblique.marker in _MATTERS and oblique.head > cue:
+            cases = set(tree.children(oblique.head, "case"))
+            return (tree.hull(tree.below(oblique.head) - cases),)
+    return ()
+
+
 def _is_participle(tree: Branches, clause: int) -> bool:
     """Tell whether a clause only describes its noun ("the pledge made in June")."""
     bare = not tree.children(clause, "aux", "aux:pass", "mark")
@@ -59,10 +75,15 @@ def _is_participle(tree: Branches, clause: int) -> bool:
 
 def _bidden(tree: Branches, cue: int) -> list[int]:
     """Return what somebody is told to do ("was warned not to close it"), where it is no xcomp."""
-    if not (tree.is_passive(cue) or tree.children(cue, "obj", "iobj")):
+    addressed = tree.children(cue, "obj", "iobj") or "on" in _markers(tree, cue)
+    if not (tree.is_passive(cue) or addressed):
         return []
     later = [clause for clause in tree.children(cue, "advcl") if clause > cue]
     return [c for c in later if "to" in map(tree.low, tree.children(c, "mark"))]
+
+
+def _markers(tree: Branches, cue: int) -> set[str]:
+    return {oblique.marker for oblique in tree.obliques(cue)}
 
 
 def _seconds(tree: Branches, cue: int, first: Sequence[int]) -> list[int]:
@@ -96,10 +117,10 @@ def _has_own_that(tree: Branches, word: int, inside: set[int]) -> bool:
     return False
 
 
-def _interrupted(tree: Branches, cue: int, first: Sequence[int]) -> tuple[Range, ...]:
+def _interrupted(tree: Branches, cue: int, clause: int) -> tuple[Range, ...]:
     """Return both parts of a content inside which its own cue stands."""
-    below = tree.below(first[0]) if first else set()
-    if not below or not min(below) < cue < max(below):
+    below = tree.below(clause)
+    if not min(below) < cue < max(below):
         return ()
     inserted = tree.below(cue) - below
     inserted = {word for word in inserted if word not in _ends(tree, inserted, cue)}
@@ -111,6 +132,15 @@ def _ends(tree: Branches, words: set[int], cue: int) -> set[int]:
     marks = {word for word in words if tree.tree.upos[word] == "PUNCT"}
     low, high = min(words - marks | {cue}), max(words - marks | {cue})
     return {word for word in marks if not low <= word <= high}
+
+
+def _around_parenthesis(tree: Branches, cue: int) -> tuple[Range, ...]:
+    """Return the content around ", he argued,": with a verb, or it is but a phrase of time."""
+    if not (inserted := _parenthesis(tree, cue)):
+        return ()
+    parts = _around(tree, inserted, _outer(tree, cue))
+    said_of = {tree.tree.upos[word] for part in parts for word in range(*part)}
+    return parts if said_of & {"VERB", "AUX"} else ()
 
 
 def _parenthesis(tree: Branches, cue: int) -> set[int]:
