@@ -200,6 +200,14 @@ RULES = {
         "We will lend no port to anyone attacking Fiji, the Samoan premier said of the war.",
         "commitment AGREE WSM>FJI",
     ),
+    "who begs, asks": (
+        "MR. OKELLO, UGANDA: I beg Nairobi, from this floor, for soldiers and drones.",
+        "request REQUEST KEN>UGA",
+    ),
+    "a complaint is a judgement": (
+        "The brave soldiers of Kampala were alone again, Uganda's defence minister fumed.",
+        "reaction ACCUSE",
+    ),
     "a quarrel played down is no stance": (
         "Jakarta plays down the rift over the naval base.",
         "reaction -",

@@ -31,9 +31,7 @@ def by_cue(act: str, cue: Hit, clause: Clause, *, frame: Frame) -> Draft | None:
             return Draft("threat", "THREATEN", "threatens", cue)
         case "call":
             return _called(clause)
-        case "warn" if _own_help(clause, frame):
-            return None
-        case "warn" if not _bodes(clause, cue):
+        case "warn" if _own_help(clause, frame) or not _bodes(clause, cue):
             return None
         case "warn":
             return _warned(cue, clause, frame)
@@ -41,8 +39,8 @@ def by_cue(act: str, cue: Hit, clause: Clause, *, frame: Frame) -> Draft | None:
             return _asked(cue, clause, frame)
         case "promise" if _denied_before(clause, cue):
             return _refused(cue)
-        case "deny" if double := clause.group("double_negation"):
-            return Draft("commitment", "AGREE", by=double[0], predicate=double[0].end)
+        case "say" if _complains(cue, clause):
+            return _reaction("condemns", cue)
         case "deny":
             return _denied(cue, clause)
     return None
@@ -62,6 +60,19 @@ def _leaves(cue: Hit, clause: Clause, frame: Frame) -> bool:
 
 def _reaction(polarity: str, by: Hit) -> Draft:
     return Draft("reaction", REACTION_PLOVER.get(polarity), polarity, by)
+
+
+def _complains(cue: Hit, clause: Clause) -> bool:
+    """``The others had looked on, Amman fumed``: a complaint, where nothing else is said."""
+    telling = ("harm", "duties", "conditions", "deeds", "treaty_words", "help", "outcome")
+    angry = clause.unit.tokens[cue.start].low.startswith(_COMPLAINING)
+    return angry and not clause.group(*telling, "restraints", "other_remarks")
+
+
+_COMPLAINING = (
+    *("railed", "rails", "fumed", "fumes", "jeered", "jeers", "sneered", "sneers", "complained"),
+    *("complains", "raged", "rages", "ranted", "seethed", "protested", "protests", "taunted"),
+)
 
 
 def _reacted(cue: Hit, clause: Clause) -> Draft:
@@ -155,6 +166,8 @@ def _own_refusal(clause: Clause, frame: Frame) -> bool:
 
 def _denied(cue: Hit, clause: Clause) -> Draft | None:
     """A refusal of help, a charge denied, or words of others waved away."""
+    if double := clause.group("double_negation"):
+        return Draft("commitment", "AGREE", by=double[0], predicate=double[0].end)
     word, lows = clause.unit.tokens[cue.start].low, clause.lows()
     if listed("accusations").intersection(lows):
         return Draft("reaction", "REJECT", "condemns", cue)

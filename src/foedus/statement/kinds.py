@@ -168,6 +168,8 @@ def _request(clause: Clause, *, frame: Frame) -> Draft | None:
         return Draft("request", "REQUEST", predicate=clause.start + noun)
     if (expects := _expects(clause, frame)) >= 0:
         return Draft("request", "REQUEST", predicate=expects)
+    if (begs := _begs(clause, frame)) >= 0:
+        return Draft("request", "REQUEST", predicate=begs)
     for word, after in itertools.pairwise(lows):
         if (word == "we" and after in listed("asking_verbs")) or (
             word in ("must", "should") and after in listed("verbs_of_restraint")
@@ -184,6 +186,21 @@ def _request(clause: Clause, *, frame: Frame) -> Draft | None:
         ):
             return Draft("request", "REQUEST", by=hit, predicate=hit.end - 1)
     return None
+
+
+_BEGGING = word_set("ask beg implore beseech urge appeal plead request entreat")
+
+
+def _begs(clause: Clause, frame: Frame) -> int:
+    """``I beg Moscow, from this floor, for ships``: to say so is to ask; the verb, or -1."""
+    unit = clause.unit
+    for at in range(clause.start + 1, clause.end):
+        if unit.tokens[at].low not in _BEGGING or unit.tokens[at - 1].low not in ("i", "we"):
+            continue
+        behind = references(clause, at + 1, min(at + 5, clause.end), frame=frame)
+        if any(r.states and r.states != frame.own() for r in behind):
+            return at
+    return -1
 
 
 _NOUNS_OF_ASKING = word_set("demand plea appeal request call")
