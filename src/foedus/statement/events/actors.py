@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from itertools import islice
 from typing import Any
 
 from foedus.names import Mention, states_of
@@ -11,6 +12,8 @@ from foedus.statement.tokens import Token
 from foedus.text import Span
 
 Run = tuple[int, int]
+MOST = 8
+"""Actors of one phrase; more are a list."""
 PRONOUNS = frozenset({"he", "she", "it", "they"})
 _OF_STATES = ("state", "capital", "seat", "demonym")
 _ACTING = (*_OF_STATES, "group", "person")
@@ -45,7 +48,7 @@ class Cast:
     def actors(self, run: Run) -> tuple[Actor, ...]:
         """Return the actors that the words ``run`` name, one for each joined part; or none."""
         head, rest = self._head(run)
-        parts = list(self._parts(head))
+        parts = list(islice(self._parts(head), MOST))
         found = [self._actor(part, rest if part == parts[-1] else None) for part in parts]
         return tuple(actor for actor in found if actor is not None)
 

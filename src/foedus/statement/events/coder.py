@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import islice
+from typing import TYPE_CHECKING
 
 from foedus.names import Mention, find_names
 from foedus.statement.events.actors import Cast
@@ -20,8 +22,14 @@ from foedus.statement.events.verbs import verbs_of
 from foedus.statement.tokens import Token, quotations, tokenise
 from foedus.text import Document, Span
 
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
 LONGEST = 2000
 """Characters; a longer sentence is a table or a list and is not read."""
+MOST = 24
+"""Events of one sentence; what follows is a list too."""
 
 
 def code_events(document: Document, on: date | None = None) -> tuple[Event, ...]:
@@ -68,6 +76,7 @@ class _Sentence:
         on: date | None,
     ) -> None:
         self.text, self.span, self.tokens, self.names, self.on = text, span, tokens, names, on
+        self.judged: dict[tuple[int, int], NDArray[np.float32]] = {}
 
     def events(self, known: Lore, model: Linear, memory: list[Actor]) -> Iterator[Event]:
         hits = known.cues.find(self.tokens)
@@ -89,7 +98,7 @@ class _Sentence:
             sectors=known.sectors,
         )
         seen: set[tuple[str, str, str]] = set()
-        for deed in deeds(self.tokens, hits, cast, memory=memory):
+        for deed in islice(deeds(self.tokens, hits, cast, memory=memory), MOST):
             event = self._event(deed, hits, model)
             key = (event.source.code, event.target.code, event.root)
             if key not in seen:
@@ -97,9 +106,7 @@ class _Sentence:
                 yield event
 
     def _event(self, deed: Deed, hits: Sequence[CueHit], model: Linear) -> Event:
-        source, target = self._run(deed.source), self._run(deed.target)
-        features = pair_features(self.tokens, source, target, hits=hits)
-        chances = model.probabilities(model.margins(features))
+        chances = self._chances(deed, hits, model)
         best = int(chances.argmax())
         guess = model.classes[best]
         chosen = guess if chances[best] >= CLEAR or guess == deed.root else deed.root
@@ -125,6 +132,15 @@ class _Sentence:
             modality=_modality(deed.modal),
             voice=deed.voice,
         )
+
+    def _chances(self, deed: Deed, hits: Sequence[CueHit], model: Linear) -> "NDArray[np.float32]":
+        """Return the classifier's probabilities; one deed of several actors is judged once."""
+        key = (deed.start, deed.end)
+        if key not in self.judged:
+            sides = self._run(deed.source), self._run(deed.target)
+            features = pair_features(self.tokens, *sides, hits=hits)
+            self.judged[key] = model.probabilities(model.margins(features))
+        return self.judged[key]
 
     def _run(self, actor: Actor) -> list[tuple[int, int]]:
         inside = [
