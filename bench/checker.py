@@ -61,8 +61,7 @@ def reached(proof: Plain, supposed: Plain) -> set[bool]:
         return {quick}
     left = [p for p in leaves(proof) if value(p, supposed) == "open"]
     asks, answers = left[0]["asks"], left[0].get("met", [True]) + left[0].get("unmet", [False])
-    sets = [p.get("met", [True]) for p in left if p["asks"] == asks]
-    found: set[bool] = set()
+    sets, found = [p.get("met", [True]) for p in left if p["asks"] == asks], set[bool]()
     for answer in {tuple(a in met for met in sets): a for a in answers}.values():
         found |= reached(proof, supposed | {asks: answer}) if len(found) < 2 else found
     return found
@@ -84,8 +83,8 @@ class Finding:
         made = (*self.file.get("interpretations", ()), *self.file.get("reservations", ()))
         self.patched = {element for patch in made for element in patch.get("patch", {})}
         self.words, self.facts = json.dumps(self.file, ensure_ascii=False), self._agreed()
-        kinds = {k: sorted(told[f"{k}s"]) for k in ("attack", "target", "attacker_kind")}
-        self.still = {k: v for k, v in kinds.items() if v and not {"state", "non_state"} <= {*v}}
+        kinds = ((k, sorted(told[f"{k}s"])) for k in ("attack", "target", "attacker_kind"))
+        self.still = {k: v for k, v in kinds if v and not {"state", "non_state"} <= {*v}}
 
     def check(self) -> int:
         """Check norm, proof and verdict; return how many sentences were taken on trust."""
@@ -124,8 +123,7 @@ class Finding:
     def _derived(self, proof: Plain) -> None:
         found, below = proof["value"], proof.get("because", ())
         if below:
-            ends = reached(proof, {})
-            found = ends.pop() if len(ends) == 1 else "open"
+            found = ends.pop() if len(ends := reached(proof, {})) == 1 else "open"
             quick = value(proof | {"because": [{"value": p["value"]} for p in below]}, {})
             same(proof.get("by_cases", False), quick == "open" != found, "that it is by cases")
             alone = (proof["rule"], quick) in (("all", False), ("any", True))
@@ -171,16 +169,18 @@ class Finding:
         rivals = {"when"} if any(r.get("rival") for r in own.get("readings", ())) else set()
         for name in ("when", "needs") if "needs" in own else ("when",):
             plain = own.get(name, {"all": []})
-            found = {"all": plain.get("all", [plain])} if self._stands(plain) else {"is": False}
             read = name in rivals or f"{self.name}.{name}" in self.patched
+            out = any(f"'{e[6:]}'" in str(plain) for e in self.patched)  # a term is read otherwise
+            stands = self._stands(plain) and not (out and "no such rule" in str(self.finding))
+            found = {"all": plain.get("all", [plain])} if stands else {"is": False}
             parts += [{"asks": ""} if read else found | {"cite": own["cite"]}]
         bars, helps = own.get("unless", []), must in HELPS and not file.get("offensive")
         adds = helps and file["binding"] == "treaty" and str(OWN)[1:-1] not in str(bars)
         for bar in [*bars, CHARTER | {"if": OWN}][: len(bars) + adds]:
-            if bar["effect"] in STOPS and self._stands(bar) and self._stands(bar["if"]):
-                parts += [{"not": bar["if"], "cite": bar["cite"]}]
-        files = self.register["instruments"].values()
-        for above in (a for f in files for a in f["articles"].values() if "overrides" in a):
+            if_stands = bar["effect"] in STOPS and self._stands(bar) and self._stands(bar["if"])
+            parts += [{"not": bar["if"], "cite": bar.get("cite")}] * if_stands
+        every = (a for f in self.register["instruments"].values() for a in f["articles"].values())
+        for above in (article for article in every if "overrides" in article):
             texts = [above | v for v in listed(above.get("versions", {})) if on(v, day)]
             over = f"{file['id']}#{self.name}" in listed(above["overrides"])
             parts += [{"not": {"asks": ""}, "cite": t["cite"]} for t in texts[:1] if over]

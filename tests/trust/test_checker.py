@@ -105,11 +105,17 @@ def test_every_proof_of_invented_worlds_holds_speaker_by_speaker(
     assert seen["by speaker"] > 15
 
 
+@pytest.mark.parametrize(
+    "when",
+    [
+        {"count": {"at_least": 2, "of": [{"term": "area"}, {"fact": "external"}]}},
+        {"term": "area"},
+    ],
+)
 def test_a_term_that_a_reservation_takes_out_of_the_text_has_no_sentence(
-    tools: Any, plain: Plain, register: Register
+    when: Plain, tools: Any, plain: Plain, register: Register
 ) -> None:
     worlds = tools["worlds"]
-    when = {"count": {"at_least": 2, "of": [{"term": "area"}, {"fact": "external"}]}}
     patch = {"terms.area": {"place": ["guam"], "until": "2020-01-01"}}
     file = {
         "foedus": 1,
