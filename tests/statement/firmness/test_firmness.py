@@ -53,6 +53,10 @@ def rules(found: Firmness) -> set[str]:
         ("purpose", "sent", 2.6, 3.0),
         ("command", "Send", -0.5, 2.2),
         ("grown", "signed", -3.0, -1.0),
+        ("no longer", "defend", -3.0, 1.0),
+        ("own tense", "closed", 2.4, 3.0),
+        ("own tense", "exceed", -3.0, -1.0),
+        ("opposed", "leaving", -3.0, 1.5),
         ("grown", "hasn't", -3.0, -1.0),
     ],
 )
@@ -79,6 +83,7 @@ ORDERS = {
     "regret presupposes, denied or not": [("not regretted", "left"), ("not said", "sent")],
     "an end is less firm than the deed": [("purpose", "sent"), ("purpose", "protect")],
     "a question is less firm than a report": [("said", "sent"), ("whether", "sent")],
+    "asked how: it was; asked whether: it may have been": [("how", "sent"), ("whether", "sent")],
     "a joined verb stands apart where it is finite": [("parted", "closed"), ("parted", "pay")],
     "a joined verb shares the modal": [("sent", "sent"), ("shared", "close")],
     "a denied argument leaves the other alone": [
@@ -105,6 +110,11 @@ def test_every_step_points_to_its_words_and_rules() -> None:
     (step,) = [s for s in found.steps if "refuse > to" in s.rules]
     assert [tree.words[at] for at in step.words] == ["refused"]
     assert found.steps[-1].value == found.value
+
+
+def test_a_verb_and_its_particle_are_one_governor() -> None:
+    (first, *_) = read("turned down", "treatment").steps
+    assert "refuse" in first.rules
 
 
 def test_words_that_do_nothing_leave_no_step() -> None:

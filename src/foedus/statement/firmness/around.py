@@ -8,6 +8,7 @@ from foedus.statement.firmness.scale import Link
 from foedus.statement.syntax.branches import Branches
 
 MODALS = frozenset({"will", "would", "may", "can", "could", "should", "must"})
+FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _HAVE = frozenset({"have", "'ve", "has", "had"})
 _POINTERS = ("det", "nmod:poss", "advmod", "amod", "compound", "cc:preconj", "det:predet")
 
@@ -38,12 +39,15 @@ def beside(branches: Branches, word: int, *, operators: Operators) -> Iterator[L
 
 
 def _near(branches: Branches, word: int) -> tuple[int, ...]:
-    """Return the auxiliaries and adverbs of ``word``; a joined verb shares those before the first.
+    """Return the auxiliaries and adverbs of ``word``, and what it shares with a verb before it.
 
-    Shared are those of the first verb where the joined one has no subject or auxiliary.
+    A joined verb without a tense, a subject or an auxiliary of its own shares those that
+    stand before the first ("may leave or close").
     """
     kinds = ("aux", "aux:pass", "cop", "advmod", "cc", "cc:preconj", "discourse")
     near = branches.children(word, *kinds)
+    if branches.tree.xpos[word] in FINITE:
+        return near
     first = word
     while plain(branches, first) == "conj" and not branches.children(
         first, "aux", "nsubj", "csubj"
@@ -69,6 +73,8 @@ def _negation(
         low = branches.low(at)
         if operators.beside.get(low) == "not" or low.endswith("n't"):
             return Link(rules=("not",), words=(at,))
+        if low in ("longer", "more") and branches.low(at - 1) == "no":
+            return Link(rules=("no longer",), words=(at - 1, at))
     for child in branches.children(word, "nsubj", "nsubj:pass", "obj", "obl"):
         role = "subject" if plain(branches, child) == "nsubj" else "object"
         if branches.low(child) in operators.none:

@@ -20,7 +20,8 @@ _FRAMES = {
     "amod": "attribute",
 }
 _GOVERNED = word_set(
-    "clause question whether to ing small object subject oblique noun aside attribute compound acl"
+    "clause question whether to ing purpose small "
+    "object subject oblique noun aside attribute compound acl"
 )
 """Frames, by their first word, in which the governor's class counts."""
 _QUESTIONS = frozenset({"whether", "if", "how", "why", "where", "what", "who", "which"})
@@ -29,6 +30,15 @@ _QUESTIONS = frozenset({"whether", "if", "how", "why", "where", "what", "who", "
 def plain(branches: Branches, word: int) -> str:
     """Return the relation of ``word`` without its subtype."""
     return branches.deprel(word).split(":")[0]
+
+
+def class_of(branches: Branches, word: int, *, operators: Operators) -> str:
+    """Return the class of a governor, with its particle if the two are one ("turn down")."""
+    low = branches.low(word)
+    for child in branches.children(word, "compound:prt"):
+        if group := operators.governing.get(f"{low} {branches.low(child)}"):
+            return group
+    return operators.governing.get(low, "")
 
 
 def marker(branches: Branches, word: int, *, operators: Operators) -> str:
@@ -51,7 +61,7 @@ def governed(branches: Branches, word: int, *, operators: Operators) -> Iterator
     if over < 0 or plain(branches, word) == "conj":
         return
     frame = _frame(branches, word, operators=operators)
-    group = operators.governing.get(branches.low(over))
+    group = class_of(branches, over, operators=operators)
     if group and frame.split()[0] in _GOVERNED:
         rules = [frame, group, f"{group} > {frame.split()[0]}"]
         if frame in ("to", "clause") and _is_passive(branches, over):
@@ -90,9 +100,11 @@ def _frame(branches: Branches, word: int, *, operators: Operators) -> str:
 def _adverbial(branches: Branches, word: int, opened: str) -> str:
     """Return the frame of an adverbial clause; that of an adjective is its complement."""
     over = branches.head(word)
-    if opened == "to":
-        return "to" if branches.tree.upos[over] in ("ADJ", "ADV") else "purpose"
     tag = branches.tree.xpos[word]
+    if opened == "to":
+        if tag == "VBG":
+            return "ing"
+        return "to" if branches.tree.upos[over] in ("ADJ", "ADV") else "purpose"
     return f"adverbial {opened or {'VBG': 'ing', 'VBN': 'ed'}.get(tag, 'bare')}"
 
 

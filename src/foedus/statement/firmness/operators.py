@@ -93,7 +93,8 @@ def _by_form(
     forms: dict[str, str] = {}
     for group, words in groups.items():
         for word in words:
-            for form in (*inflect(word, irregular), word + "s"):
-                forms.setdefault(form, group)
+            verb, *particle = word.split()
+            for form in (*inflect(verb, irregular), verb + "s"):
+                forms.setdefault(" ".join((form, *particle)), group)
     # A base form is itself, whatever it may be a form of ("found", "bound").
     return {**forms, **_by_word(groups)}

@@ -6,15 +6,14 @@ Three kinds of links alternate, outermost first: how a word hangs on its governo
 
 from collections.abc import Iterator
 
-from foedus.statement.firmness.around import before_noun, beside
-from foedus.statement.firmness.governed import governed, plain
+from foedus.statement.firmness.around import FINITE, before_noun, beside
+from foedus.statement.firmness.governed import class_of, governed, plain
 from foedus.statement.firmness.operators import Operators
 from foedus.statement.firmness.scale import Link
 from foedus.statement.syntax.branches import Branches
 
 SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer", "csubj", "csubj:pass", "expl")
 _OF_ARGUMENTS = frozenset({"none: subject", "none: object", "few"})
-_FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _SPEAKERS = frozenset({"report", "claim", "believe", "confirm", "know", "expect"})
 _CERTAIN = frozenset({"said", "says"})
 
@@ -56,7 +55,7 @@ def _path(branches: Branches, event: int) -> list[int]:
 def _parted(branches: Branches, node: int, over: int) -> bool:
     tags = branches.tree.xpos
     return (
-        tags[node] in _FINITE
+        tags[node] in FINITE
         and tags[over] in ("VB", "VBG")
         and not branches.children(over, "aux", "aux:pass", "cop")
     )
@@ -97,7 +96,7 @@ def _passes_by(link: Link, relation: str) -> bool:
 def _speaker(branches: Branches, node: int, *, operators: Operators) -> Iterator[Link]:
     """Yield ``..., he said``: a governor that stands aside."""
     for child in branches.children(node, "parataxis"):
-        group = operators.governing.get(branches.low(child), "")
+        group = class_of(branches, child, operators=operators)
         if group in _SPEAKERS:
             yield Link(rules=("attributed", f"{group} > aside"), words=(child,))
 
@@ -113,6 +112,6 @@ def _event(branches: Branches, event: int, lifted: int, *, operators: Operators)
     low = branches.low(word)
     if low in _CERTAIN:
         yield Link(rules=("said",), words=(word,))
-    if group := operators.governing.get(low):
+    if group := class_of(branches, word, operators=operators):
         kind = "noun" if branches.is_noun(word) else "verb"
         yield Link(rules=(f"itself {group}", f"itself {group} {kind}"), words=(word,))
