@@ -114,6 +114,10 @@ RULES = {
         "American frigates may be let into Cebu, the Philippine defence minister hinted.",
         "commitment PHL>USA",
     ),
+    "who was not asked is told all the same": (
+        "Rabat said that it had not asked Lisbon for troops.",
+        "report_of_fact PRT>MAR",
+    ),
     "talks are held with whoever speaks": (
         "The talks with Norway had been held within a day of the drone raid, Sweden's envoy said.",
         "report_of_fact NOR+SWE>NOR+SWE",

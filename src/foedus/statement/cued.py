@@ -89,7 +89,7 @@ def _reacted(cue: Hit, clause: Clause) -> Draft:
 
 def _asked(cue: Hit, clause: Clause, frame: Frame) -> Draft:
     if _not_asked(clause, cue):
-        return Draft("report_of_fact", "REQUEST", by=cue, negated=True, predicate=cue.end)
+        return Draft("report_of_fact", "REQUEST", by=cue, negated=True, predicate=cue.end - 1)
     before = clause.unit.lows(max(cue.start - 3, 0), cue.start)
     own_report = "had" in before and bool(PRONOUNS.intersection(before))
     if own_report or told_as_history(clause, cue.start, on=frame.scene.on):
