@@ -57,4 +57,7 @@ EQUIVALENT: dict[str, str] = {
     "grounding: ground: scope.scene.shared.add(id(made)) -> pass": (
         "a proof that could be shared is made anew alike"
     ),
+    "spots: atlas_on: if len(kept) >= MOST_KEPT -> if not len(kept) >= MOST_KEPT": (
+        "how many atlases are kept for the next question"
+    ),
 }
