@@ -41,7 +41,9 @@ class Cast:
     def remember(self, speaker: Speaker, *, plural: bool) -> None:
         """Note who has just spoken."""
         self.last_spoken = speaker.state or self.last_spoken
-        if plural:
+        # "The foreign minister of the Emirates" ends in -s and is one person.
+        one = speaker.kind == "office" and not (speaker.role or "s").endswith("s")
+        if plural and not one:
             self.plural = speaker
         elif speaker.kind in ("person", "office", "unnamed") or speaker.name:
             self.singular = speaker

@@ -11,6 +11,7 @@ from foedus.statement.attribution import Act, Utterance, utterances
 from foedus.statement.cast import Cast
 from foedus.statement.claim import Claim, Speaker, Statement, Voice
 from foedus.statement.clauses import Clause
+from foedus.statement.floor import Floor, only_asks
 from foedus.statement.heard import Report, reports_of
 from foedus.statement.instruments import cited
 from foedus.statement.lexicon import lexicon
@@ -122,6 +123,7 @@ class _Reader:
 
     def __init__(self, scene: Scene, *, heard: Mapping[Span, tuple[Report, ...]]) -> None:
         self.cast = Cast()
+        self.floor = Floor()
         self.scene = scene
         self.heard = heard
         self.last: Speaker | None = None
@@ -170,7 +172,9 @@ class _Reader:
             return []
         skip = next(i for i, t in enumerate(unit.tokens) if t.low == ":") + 1
         speaker = labelled(label, on=self.scene.on)
-        speaker = replace(speaker, state=speaker.state or self.scene.first)
+        speaker = self.floor.speaker(unit, skip, speaker, scene=self.scene)
+        if only_asks(unit, skip):
+            return []
         whole = (skip, len(unit.tokens))
         claims = self._claims(unit, [Said(None, (whole,))], speaker=speaker, whole=whole)
         return [
@@ -275,14 +279,29 @@ def _until_next(act: Act, acts: Sequence[Act]) -> list[tuple[int, int]]:
 
 
 def _voice(unit: Unit, act: Act) -> Voice:
-    """A quotation is direct where its verb stands inside the marks."""
-    for low, high in act.content[:1]:
-        if unit.tokens[low].quoted:
-            return "quote"
-        for at in range(low, high):
-            if unit.tokens[at].low in FINITE:
-                return "quote" if unit.tokens[at].quoted else "reported"
-    return "reported"
+    """A quotation is direct where its verb stands inside the marks; a bare fragment is not.
+
+    The verb of a condition before it (``Once it is in force, he said, "we will come"``) is none.
+    """
+    ranges = [(low, high) for low, high in act.content if low < high]
+    for low, high in ranges:
+        if unit.tokens[low].low in _SUPPOSING and (low, high) != ranges[-1]:
+            continue
+        verb = next((at for at in range(low, high) if unit.tokens[at].low in FINITE), None)
+        if verb is not None:
+            return "quote" if unit.tokens[verb].quoted else "reported"
+    spoken = [at for low, high in ranges for at in range(low, high)]
+    within = sum(unit.tokens[at].quoted for at in spoken)
+    return "quote" if 2 * within > len(spoken) and not _fragment(unit, act) else "reported"
+
+
+_SUPPOSING = frozenset(("if", "once", "when", "should", "unless", "whenever"))
+
+
+def _fragment(unit: Unit, act: Act) -> bool:
+    """``promised "a second Troy"``: marked words that go on with the sentence."""
+    low = min((low for low, _ in act.content), default=0)
+    return low > 0 and act.cue.end == low and unit.tokens[low - 1].low not in (",", ":")
 
 
 def _leading_place(unit: Unit, source: tuple[int, int]) -> str | None:

@@ -5,8 +5,16 @@ from datetime import date
 
 from foedus.names import Mention
 from foedus.statement import naming
+from foedus.statement.called import COMMON, name_in, runs_of_capitals, title_of_body
 from foedus.statement.cast import Cast, resolved
 from foedus.statement.claim import Speaker, SpeakerKind
+from foedus.statement.owners import (
+    bare_office,
+    introduced_office,
+    name_behind,
+    of_a_party,
+    owner,
+)
 from foedus.statement.unit import PRONOUNS, Unit
 from foedus.statement.words import listed, word_set
 
@@ -16,9 +24,6 @@ _OBJECTIVE = {"him": "he", "her": "she", "them": "they"}
 
 
 _LINKING = word_set("with from into near over under against between after before since until than")
-
-
-_ARTICLES_OF_NAMES = ("al-", "el-", "as-", "ar-", "ash-", "bin-", "ibn-")
 
 
 def read_speaker(
@@ -39,7 +44,9 @@ def read_speaker(
     lows = unit.lows(start, end)
     if len(lows) == 1 and lows[0] in PRONOUNS | _OBJECTIVE.keys():
         return _pronoun(_OBJECTIVE.get(lows[0], lows[0]), cast, content_state)
-    name, role = _name(unit, start, end), _role(unit, start, end)
+    name, role = name_in(unit, start, end), _role(unit, start, end)
+    if name is None and role is not None:
+        name = name_behind(unit, end)
     if name and " " not in name and (known := cast.by_surname(name)):
         return known
     if name and (known := cast.by_surname(name.split()[-1])) and known.name:
@@ -52,10 +59,14 @@ def read_speaker(
         return replace(office, name=name, kind="person")
     kind = _kind(unit, start, end, name=name, role=role)
     if kind == "organisation" and name is None:
-        name = _title_of_body(unit, start, end)
-    state = None if _private_group(unit, source, kind) else _state(unit, start, end, cast=cast)
+        name = title_of_body(unit, start, end)
+    private_voice = _private_group(unit, source, kind) or of_a_party(unit, source)
+    state = None if private_voice else _state(unit, start, end, cast=cast)
+    if state is None and not private_voice:
+        state = owner(unit, source, cast=cast) or bare_office(unit, source)
     if (
         state is None
+        and not private_voice
         and _states(unit, start, end, cast) == ()
         and kind not in ("analysts", "organisation")
     ):
@@ -99,7 +110,9 @@ def chain_name(unit: Unit, source: tuple[int, int], speaker: Speaker) -> str:
 
 def introduced(unit: Unit, cast: Cast) -> None:
     """Note people named with a role who do not speak ("Defence Minister Aino Salo landed")."""
-    for mention_start, mention_end in _runs(unit, 0, len(unit.tokens)):
+    if not unit.group("cues") and (office := introduced_office(unit, cast)):
+        cast.singular = Speaker(role=office[0], state=office[1], kind="office")
+    for mention_start, mention_end in runs_of_capitals(unit, 0, len(unit.tokens)):
         if mention_end - mention_start < 2 or not _presented(unit, mention_start):
             continue
         name = unit.words(mention_start, mention_end)
@@ -124,7 +137,7 @@ def _presented(unit: Unit, start: int) -> bool:
         return True
     noun = unit.tokens[start - 1] if start else None
     plain = noun is not None and noun.low.isalpha() and not noun.upper and len(noun.low) > 3
-    return plain and noun is not None and noun.low not in _COMMON | _LINKING
+    return plain and noun is not None and noun.low not in COMMON | _LINKING
 
 
 def _pronoun(word: str, cast: Cast, content_state: str | None) -> Speaker:
@@ -135,88 +148,6 @@ def _pronoun(word: str, cast: Cast, content_state: str | None) -> Speaker:
     if word == "it":
         return cast.body or Speaker(kind="government", state=content_state)
     return Speaker(state=content_state, kind="unnamed")
-
-
-def _runs(unit: Unit, start: int, end: int) -> list[tuple[int, int]]:
-    """Return runs of capitalised words that are neither titles nor names of states or bodies."""
-    covered = [
-        (unit.at(m.start), unit.at(m.end - 1) + 1)
-        for m in unit.mentions
-        if m.kind not in ("person",)
-    ]
-    blocked = {i for a, b in covered for i in range(a, b)}
-    for hit in unit.group(
-        "roles", "bodies", "agencies", "organisations", "institutes", "unnamed", within=(start, end)
-    ):
-        blocked.update(range(hit.start, hit.end))
-    runs: list[tuple[int, int]] = []
-    at = start
-    while at < end:
-        if not _nameable(unit, at, blocked):
-            at += 1
-            continue
-        stop = at + 1
-        while stop < end and (
-            _nameable(unit, stop, blocked)
-            or unit.tokens[stop].low.startswith(_ARTICLES_OF_NAMES)
-            or (
-                unit.tokens[stop].low in listed("name_particles")
-                and stop + 1 < end
-                and _nameable(unit, stop + 1, blocked)
-            )
-        ):
-            stop += 1
-        runs.append((at, stop))
-        at = stop
-    return runs
-
-
-def _nameable(unit: Unit, at: int, blocked: set[int]) -> bool:
-    token = unit.tokens[at]
-    return (
-        token.upper
-        and at not in blocked
-        and token.low not in listed("titles")
-        and token.low not in _COMMON
-    )
-
-
-_COMMON = word_set(
-    "the a an in on at of for and but by to from as if it its his her their according "
-    "officials analysts historians observers lawyers diplomats one some two several "
-    "others"
-)
-
-
-def _name(unit: Unit, start: int, end: int) -> str | None:
-    for mention in unit.named(start, end):
-        if mention.kind == "person":
-            words = unit.text[mention.start : mention.end]
-            return words if " " in words or " " not in mention.name else mention.name
-    runs = _runs(unit, start, end)
-    for low, high in runs:
-        institute = low > start and unit.tokens[low - 1].low in ("of", "at", "in", "the")
-        if high - low >= 2 and not institute:
-            return unit.words(low, high)
-    for low, high in runs:
-        titled = low > 0 and unit.tokens[low - 1].low.rstrip(".") in listed("honorifics") | {"."}
-        alone = high - low == end - start
-        if titled or alone or (low > start and unit.group("roles", within=(low - 1, low))):
-            return unit.words(low, high)
-    return None
-
-
-def _title_of_body(unit: Unit, start: int, end: int) -> str | None:
-    """Return the proper name of an organisation ("Rivers League"), None for common nouns."""
-    at = start
-    while at < end and not (unit.tokens[at].upper and unit.tokens[at].low not in _COMMON):
-        at += 1
-    stop = at
-    while stop < end and unit.tokens[stop].upper:
-        stop += 1
-    named = any(m.kind in _STATE_KINDS for m in unit.named(at, stop)) if at < stop else True
-    own = stop - at > 2 and bool(unit.group("organisations", within=(stop - 1, stop)))
-    return None if (named and not own) or stop - at < 2 else unit.words(at, stop)
 
 
 def _role(unit: Unit, start: int, end: int) -> str | None:
@@ -244,7 +175,7 @@ def _modifies(unit: Unit, at: int) -> bool:
             token.low.endswith("'s") is False
             and token.low.isalpha()
             and not token.upper
-            and token.low not in _COMMON | {"s", "with", "who", "serves"}
+            and token.low not in COMMON | {"s", "with", "who", "serves"}
         )
     )
 
@@ -279,6 +210,9 @@ def _kind(unit: Unit, start: int, end: int, *, name: str | None, role: str | Non
 def _states(unit: Unit, start: int, end: int, cast: Cast) -> tuple[str, ...]:
     found: list[str] = []
     for mention in unit.named(start, end):
+        at = unit.at(mention.start)
+        if unit.lows(at - 1, at) == ("in",) and _only_place(unit, start, at):
+            continue
         if mention.kind in _STATE_KINDS and (code := resolved(mention, cast)) and code not in found:
             found.append(code)
     return tuple(found)
@@ -298,11 +232,22 @@ def _state(unit: Unit, start: int, end: int, *, cast: Cast, on: date | None = No
         if _in_proper_name(unit, mention):
             continue
         placed = before in ("near", "visiting", "against", "in") and bool(own)
+        placed = placed or (before == "in" and _only_place(unit, start, at))
         if code is None or code in own or placed or before == "to":
             continue
         if not own or before in ("and", ","):
             own.append(code)
     return own[0] if len(own) == 1 else None
+
+
+def _only_place(unit: Unit, start: int, at: int) -> bool:
+    """``a brigadier, Ana Ruiz, in Lima``; ``the heads of state in Lima``: where, not for whom."""
+    told = unit.tokens[at - 2].low if at - 2 >= start else ""
+    several = unit.group("roles", within=(start, at)) and told.endswith("s")
+    offices = ("roles", "bodies", "organisations", "unnamed")
+    titled = unit.group(*offices, within=(max(start, at - 4), at - 1))
+    named = at - 2 >= start and unit.tokens[at - 2].upper and not titled
+    return told == "," or bool(several) or named
 
 
 def _in_proper_name(unit: Unit, mention: Mention) -> bool:
@@ -318,10 +263,14 @@ def _national(unit: Unit, source: tuple[int, int], kind: str) -> bool:
     """Tell whether the office is one of a state, in the singular ("the defence minister")."""
     lows = unit.lows(*source)
     last = (source[1] - 1, source[1])
-    several = lows[-1:] and lows[-1].endswith("s") and unit.group("roles", within=last)
+    plural = bool(lows) and lows[-1].endswith("s") and bool(unit.group("roles", within=last))
+    several = plural or lows[:1] == ("heads",)
     if several and not unit.group("unnamed", within=source):
         return False
-    if any(m.kind == "group" for m in unit.named(*source)):
+    roles_at = {h.start for h in unit.group("roles", within=source)}
+    # "Security Council secretary Ana Ruiz" serves a state's own council.
+    ends = [unit.at(m.end - 1) for m in unit.named(*source) if m.kind == "group"]
+    if any(at + 1 not in roles_at or unit.tokens[at].low != "council" for at in ends):
         return False
     if listed("private_offices").intersection(lows) or {
         "two",
@@ -349,6 +298,9 @@ def _implied(
     if {"his", "her"}.intersection(lows[:1]) and cast.singular is not None:
         return cast.singular.state
     if strong and content_state:
+        return content_state
+    if lows[:1] != ("the",) and content_state:
+        # A title without an article brings somebody new: "Foreign Minister Ana Ruiz".
         return content_state
     if cast.body is not None and cast.body.kind == "government" and cast.body.state:
         return cast.body.state
