@@ -131,3 +131,19 @@ def test_how_much_help_is_meant(how, scope):
 def test_who_asks_for_restraint_asks_for_no_help(asked, trigger):
     (claim,) = claims(f"The war goes on. Latvia {asked}.")
     assert (claim.kind, claim.trigger) == ("request", trigger)
+
+
+@pytest.mark.parametrize(
+    ("where", "narrower"),
+    [
+        ("in Vidzeme", True),
+        ("if raiders ever attacked Vidzeme", True),
+        ("on Latvian soil", True),
+        ("against an attack on its soil", False),
+        ("under the accord signed at Uppsala", False),
+        ("after the raid on Vidzeme", False),
+    ],
+)
+def test_a_place_narrower_than_the_state_limits_the_promise(where, narrower):
+    (claim,) = claims(f"Sweden will help Latvia with troops {where}, Stockholm said.")
+    assert ("territorial_scope" in claim.qualifiers) is narrower

@@ -106,6 +106,7 @@ def _coordinated(clause: Clause, hit: Hit) -> int:
 def place_marks(clause: Clause) -> tuple[Mark, ...]:
     """Return ``territorial_scope`` marks: places narrower than, or added to, a state's name."""
     unit = clause.unit
+    named = [(unit.at(m.start), unit.at(m.end - 1) + 1) for m in clause.named()]
     found = [
         Mark(
             field="qualifiers",
@@ -114,6 +115,7 @@ def place_marks(clause: Clause) -> tuple[Mark, ...]:
             rule=h.entry.id,
         )
         for h in clause.group("places")
+        if not _own_soil(clause, h) and not any(a <= h.end - 1 < b for a, b in named)
     ]
     names = (_place_name(clause, at) for at in range(clause.start, clause.end))
     found.extend(
@@ -124,21 +126,73 @@ def place_marks(clause: Clause) -> tuple[Mark, ...]:
     return tuple(found)
 
 
+def _own_soil(clause: Clause, hit: Hit) -> bool:
+    """``an attack on its soil``: all of the state, and no narrower place; "on Finnish soil" is."""
+    lows = clause.unit.lows(hit.start, hit.end)
+    return lows[-1:] == ("soil",) and bool(_OWNERS.intersection(lows))
+
+
+_OWNERS = word_set("its their our your his her whose")
+_PLACING = word_set("in at to into onto on over near off around across for")
+_STRIKING = word_set("defend protect quieten storm hold guard secure leave reach")
+_SKIPPED = word_set("the a an of")
+_NO_PLACES = word_set(
+    "article congress parliament senate friday council treaty pact charter union alliance army "
+    "court house commons conference summit god navy government ministry commission agreement"
+)
+
+
 def _place_name(clause: Clause, at: int) -> Span | None:
-    """An unknown capitalised name that is hit, or struck, or fought for: "a strike on Grodno"."""
+    """A name of no state in a place's place: "a strike on Grodno", "keep a brigade in Goma"."""
+    unit = clause.unit
+    if not _unknown_name(clause, at) or unit.tokens[at - 1].upper:
+        return None
+    back = at - 1
+    while back > clause.start and (
+        unit.tokens[back].low in _SKIPPED or unit.lows(back, back + 1)[0].endswith(_COMPASS)
+    ):
+        back -= 1
+    before = unit.tokens[back].low
+    struck = any(
+        h.end == back + 1 and unit.tokens[h.start].low.endswith(("ed", "s", "ck"))
+        for h in clause.group("triggers")
+    )
+    hit = unit.lows(at + 1, at + 2)[:1] in (("is",), ("was",), ("were",)) and bool(
+        {"hit", "attacked", "struck", "invaded", "raided"}.intersection(unit.lows(at + 2, at + 3))
+    )
+    if not (before in _PLACING or before in _STRIKING or struck or hit) or _past(clause, back):
+        return None
+    end = at + 1
+    while end < clause.end and _unknown_name(clause, end):
+        end += 1
+    return unit.span_of(at, end)
+
+
+_COMPASS = ("ern",)
+
+
+def _past(clause: Clause, at: int) -> bool:
+    """``after the raid on Omdurman``, ``signed at Locarno``: where a thing was is no limit."""
+    before = clause.unit.lows(max(clause.start, at - 10), at)
+    since = before[max((i for i, low in enumerate(before) if low in ",;:"), default=-1) + 1 :]
+    return bool(_PAST.intersection(since)) or bool(_SIGNED.intersection(before[-4:]))
+
+
+_PAST = word_set("after since following")
+_SIGNED = word_set("signed initialled initialed concluded ratified adopted drafted met agreed")
+
+
+def _unknown_name(clause: Clause, at: int) -> bool:
+    """Tell whether a token is a capitalised word that is no known name, office, body or day."""
     unit = clause.unit
     token = unit.tokens[at]
-    if not token.upper or at == 0 or any(m.start <= token.start < m.end for m in unit.mentions):
-        return None
-    before, after = unit.lows(max(at - 3, 0), at), unit.lows(at + 1, at + 3)
-    struck = (
-        bool(before) and before[-1] in ("on", "against", "for", "defend", "protect", "moment")
-    ) or before[-2:] in (("on", "the"), ("defend", "the"), ("for", "the"))
-    attack = any(h.start >= at - 4 and h.end <= at for h in clause.group("triggers"))
-    defence = bool({"defend", "protect", "fight"}.intersection(before))
-    hit = after[:1] in (("is",), ("were",), ("was",), ("are",)) and bool(
-        {"hit", "attacked", "struck", "invaded"}.intersection(after)
+    if not token.upper or at == 0 or token.quoted != unit.tokens[at - 1].quoted:
+        return False
+    if token.low in _NO_PLACES | listed("times") | listed("titles") or token.low.isupper():
+        return False
+    if not token.low.isalpha() or any(m.start <= token.start < m.end for m in unit.mentions):
+        return False
+    held = unit.group(
+        "roles", "bodies", "agencies", "organisations", "treaty_words", "law_words", "qualifiers"
     )
-    if (struck and (attack or defence)) or hit:
-        return Span(token.start, token.end)
-    return None
+    return not any(h.start <= at < h.end or h.start == at + 1 for h in held)
