@@ -17,8 +17,8 @@ def beside(branches: Branches, word: int, *, operators: Operators) -> Iterator[L
     """Yield the operators beside ``word``, the outermost first.
 
     A condition bears on all, a hedge on the modal, and the negation comes before the modal:
-    "could not" denies what could be; where it is the other way round ("may not"), the pair
-    has a rule of its own.
+    "could not" denies what could be. Where it is the other way round ("may not"), the
+    modal's shift under denial says so, or a rule of the pair.
     """
     near = _near(branches, word)
     kinds = {at: operators.beside.get(branches.low(at), "") for at in near}
