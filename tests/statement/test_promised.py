@@ -147,3 +147,11 @@ def test_who_asks_for_restraint_asks_for_no_help(asked, trigger):
 def test_a_place_narrower_than_the_state_limits_the_promise(where, narrower):
     (claim,) = claims(f"Sweden will help Latvia with troops {where}, Stockholm said.")
     assert ("territorial_scope" in claim.qualifiers) is narrower
+
+
+@pytest.mark.parametrize(
+    ("verb", "tense"), [("had to", "past"), ("were to", "past"), ("must", "present")]
+)
+def test_a_narrator_tells_old_treaties_in_the_past(verb, tense):
+    (claim,) = claims(f"Under the treaty of 1948 Finland and Russia {verb} consult each other.")
+    assert (claim.kind, claim.tense) == ("treaty_description", tense)

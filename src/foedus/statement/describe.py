@@ -53,7 +53,7 @@ def describe(
         polarity=draft.polarity,
         negated=negated,
         hypothetical=_hypothetical(draft, reading),
-        tense=_tense(draft, clause),
+        tense=_tense(draft, clause, told=frame.speaker.kind == "outlet"),
     )
     claim = _on_treaty(_carried(claim, draft, clause, frame=frame), draft, frame=frame)
     kept = {*reading.qualifiers} - {*_own_reserves(reading, laws)}
@@ -241,7 +241,15 @@ _ASKED = frozenset(
 """A condition that only one of these is in ("if the cabinet agrees") supposes no event."""
 
 
-def _tense(draft: Draft, clause: Clause) -> Tense:
+_TOLD = word_set(
+    "pledged guaranteed covered committed allowed entitled compelled forbade gave said had was "
+    "were laid provided"
+)
+"""Past forms in which a narrator tells what a treaty held; speakers shift back with them."""
+_NOW = word_set("is are has have will shall must may can")
+
+
+def _tense(draft: Draft, clause: Clause, *, told: bool) -> Tense:
     lows = set(clause.lows())
     future = bool({"will", "would", "'ll", "shall", "could", "'d"}.intersection(lows))
     if draft.kind == "commitment":
@@ -257,7 +265,8 @@ def _tense(draft: Draft, clause: Clause) -> Tense:
         past = {"obliged", "bound", "owed", "went", "promised", "required"}.intersection(
             lows
         ) and not {"is", "are"}.intersection(lows)
-        return "past" if past else "present"
+        past_told = told and bool(_TOLD & lows) and not _NOW & lows
+        return "past" if past or past_told else "present"
     return "present"
 
 
