@@ -90,6 +90,7 @@ def test_a_spent_article_is_off_except_by_those_who_uphold_it(
     register = world(instrument(article(obsolete=spent)))
     case = decide(incident(facts=WAR), register)
     assert due(case) == "not_due"
+    assert case.finding(ARTICLE, "QMB").reason.startswith("Not so: Art. 1 is not spent")
     assert case.views["QMC"][ARTICLE]["QMB"] == "due"
     assert due(decide(incident(day=date(2004, 12, 31), facts=WAR), register)) == "due"
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from foedus.case.circuit import FALSE
 from foedus.case.exact import Exact
 from foedus.case.proof import Proof
 from foedus.case.questions import Question
@@ -64,9 +65,19 @@ def _frame(rule: Rule) -> str:
         return f"{{{victim}}}, the victim, is not a party to {instrument.short}{with_ally}."
     if bearer in scope.scene.attackers:
         return f"{{{bearer}}} is the attacker and owes no help in this incident."
+    if bearer in scope.parties and (gone := _taken_away(rule)):
+        return gone
     if bearer == victim:
         return f"{{{bearer}}} is the victim itself."
     return f"{{{bearer}}} is not a party to {instrument.short} on {scope.day}."
+
+
+def _taken_away(rule: Rule) -> str:
+    """Return the line by which an end, a freeze or a spent article takes the norm away."""
+    failing = (part.said for part in rule.frame if part.node == FALSE)
+    told = next((said for said in failing if isinstance(said, str)), "")
+    own = f"{{{rule.scope.bearer}}} is not itself the victim."
+    return "" if told in ("", own) else f"Not so: {told}"
 
 
 def _open(rule: Rule, *, exact: Exact, asked: tuple[Question, ...]) -> str:
