@@ -191,3 +191,28 @@ def test_a_body_of_the_treaty_can_be_the_one_who_owes() -> None:
     result = run(*call, "--on", "2026-01-01")
     assert result.exit_code == 0, result.output
     assert "the organ" in result.stdout
+
+
+@pytest.mark.parametrize(
+    ("more", "expected"),
+    [
+        ([], "NOR     PER     AID"),
+        (["--format", "json"], '"root": "AID"'),
+    ],
+)
+def test_events_are_told_of_a_text(more: list[str], expected: str, tmp_path: Path) -> None:
+    told = tmp_path / "told.txt"
+    told.write_text("Norway sent medicines to Peru on Monday.", encoding="utf-8")
+    ran = CliRunner().invoke(main, ["read", str(told), "--as", "events", *more])
+    assert ran.exit_code == 0, ran.output
+    assert expected in ran.output
+
+
+def test_events_are_written_as_csv_where_the_file_says_so(tmp_path: Path) -> None:
+    told, out = tmp_path / "told.txt", tmp_path / "events.csv"
+    told.write_text("Norway sent medicines to Peru.", encoding="utf-8")
+    arguments = ["read", str(told), str(told), "--as", "events", "--out", str(out)]
+    assert CliRunner().invoke(main, arguments).exit_code == 0
+    heads, *rows = out.read_text(encoding="utf-8").splitlines()
+    assert heads.startswith("on,source,target,root")
+    assert len(rows) == 2

@@ -147,8 +147,8 @@ def _write(text: str, out: Path | None) -> None:
 @click.option(
     "--as",
     "kind",
-    type=click.Choice(("marked", "jsonl", "parquet")),
-    help="The text with its claims marked (HTML), {id, statements}, or a row a claim.",
+    type=click.Choice(("marked", "jsonl", "parquet", "events")),
+    help="Claims marked in the text (HTML), {id, statements}, a row a claim, or PLOVER events.",
 )
 @click.option(
     "--claims-jsonl",
@@ -178,6 +178,11 @@ def read(
         return
     if not sources:
         raise click.UsageError("Give a FILE, or - for standard input.")
+    if kind == "events":
+        from foedus.briefing.events_told import events_told
+
+        _write(events_told([_bytes(s) for s in sources], form, said_on=said_on, out=out), out)
+        return
     from foedus.briefing.read_forms import drawn, read_as, sources_of
 
     texts = sources_of([_bytes(s) for s in sources], said_on=said_on, today=_today())
