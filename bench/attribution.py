@@ -17,6 +17,7 @@ import sys
 import time
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import Any
 
 from calibration import calibrate, machine
 from foedus.statement.quoting.attribution import Attribution
@@ -37,8 +38,9 @@ from train_attribution.corpus import (
 )
 from train_attribution.scoring import MEASURES, Score, Tally
 
+PASSAGES = Path(__file__).resolve().parent / "passages.jsonl"
 GATES = {"exact": (68.0, 66.0, 51.0), "overlap": (76.0, 75.0, 83.0)}
-GOALS = {"exact": (80.0, 74.0, 68.0), "overlap": (80.0, 80.0, 86.0)}
+GOALS = {"exact": (80.0, 74.0, 68.0)}
 Found = dict[str, list[tuple[str, int, int]]]
 
 
@@ -62,6 +64,7 @@ def main() -> int:
     if not chosen.held_out:
         passed &= report("CofeNet's words and paragraphs", _tagged(model))
     linked(known)
+    passages(PASSAGES)
     print(f"peak memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB")
     if chosen.before:
         _compare(known, json.loads(chosen.before.read_text("utf-8")), found)
@@ -113,11 +116,11 @@ def report(name: str, score: Score) -> bool:
             gate = GATES[measure][at] if measure in GATES else None
             verdict = ""
             if gate is not None:
+                passed &= f1 >= gate
+                verdict = f"gate {gate:.0f}  {'passed' if f1 >= gate else 'FAILED'}"
+            if measure in GOALS:
                 goal = GOALS[measure][at]
-                held = f1 >= gate
-                passed &= held
-                verdict = "goal met" if f1 >= goal else "gate passed" if held else "GATE FAILED"
-                verdict = f"gate {gate:.0f}  goal {goal:.0f}  {verdict}"
+                verdict += f"  goal {goal:.0f}  {'met' if f1 >= goal else 'not met'}"
             t = score.tallies[measure, role]
             shares = f"P {t.precision:5.1f}  R {t.recall:5.1f}"
             print(f"{name}  {measure:<8}{role:<8}F1 {f1:5.1f}  {shares}  {verdict}")
@@ -127,19 +130,49 @@ def report(name: str, score: Score) -> bool:
 def linked(known: Sequence[Article]) -> None:
     """Print how often whole attributions come out, and the speed of the whole way."""
     exact, touching = Tally(), Tally()
-    count, start = 0, time.process_time()
+    count, took = 0, {True: 0.0, False: 0.0}
     for article in known:
         document = read_document(article.text.encode(), media_type="text/plain")
-        found = [a for a in attributions(document) if a.inside is None]
         count += len(article.text.split())
+        for nested in took:
+            start = time.process_time()
+            found = [a for a in attributions(document, nested=nested) if a.inside is None]
+            took[nested] += time.process_time() - start
         if document.text == article.text:
             _count(exact, article, found, same=True)
             _count(touching, article, found, same=False)
-    took = time.process_time() - start
-    print(f"whole way, nested ones included: {count / took:.0f} blank-parted words a CPU second")
+    for nested, seconds in took.items():
+        name = "nested ones included" if nested else "outermost ones alone"
+        print(f"whole way, {name}: {count / seconds:.0f} blank-parted words a CPU second")
     for name, tally in (("all spans exact", exact), ("all roles touch", touching)):
         shares = f"P {tally.precision:5.1f}  R {tally.recall:5.1f}"
         print(f"whole attributions, {name}: F1 {tally.f1:.1f}  {shares}  n={tally.gold}")
+
+
+def passages(path: Path) -> None:
+    """Print how far it carries: labelled passages on alliances, of other events and years."""
+    met, named = Tally(), Tally()
+    for line in path.read_text("utf-8").splitlines():
+        passage = json.loads(line)
+        document = read_document(passage["text"].encode(), media_type="text/plain")
+        found = attributions(document)
+        for statement in passage["statements"]:
+            if document.text == passage["text"] and statement["cue"]:
+                _hear(statement, found, document.text, met=met, named=named)
+    print(f"{path.name}: {met.met} of {met.gold} cues met", end=", ")
+    print(f"{named.met} of {named.gold} named speakers traced to their surname")
+
+
+def _hear(
+    statement: dict[str, Any], found: Sequence[Attribution], text: str, *, met: Tally, named: Tally
+) -> None:
+    cue = Span(*statement["cue"])
+    here = [a for a in found if any(c.touches(cue) for c in a.cue)]
+    met.gold += 1
+    met.met += bool(here)
+    if name := statement["speaker"]["name"]:
+        named.gold += 1
+        named.met += any(name.split()[-1] in s.of(text) for a in here for s in a.speaker)
 
 
 def _count(tally: Tally, article: Article, found: Sequence[Attribution], *, same: bool) -> None:
