@@ -5,7 +5,7 @@ names that open a sentence. What stays unclear keeps its own words.
 """
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
@@ -52,23 +52,44 @@ class _Heard:
     """Who was met so far."""
 
     people: list[_Person] = field(default_factory=list)
+    called: dict[str, _Person] = field(default_factory=dict)
+    """The last person of two names or more with this first or last one."""
     many: tuple[Span, ...] = ()
     body: tuple[Span, ...] = ()
     sex: dict[str, str] = field(default_factory=dict)
     """Surname -> "he" or "she", once a title or a pronoun has told it."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Names:
+    """The full names of a text in order, and which of them end in a word."""
+
+    spans: list[tuple[int, int]]
+    words: list[str]
+    ending: dict[str, list[int]]
+
+    def before(self, at: int) -> int:
+        """Return how many of them end at ``at`` or before it."""
+        return bisect_right(self.spans, at, key=lambda span: span[1])
+
+
+def _names(text: str) -> _Names:
+    found = [m for m in _NAME.finditer(text) if _is_full(m.group())]
+    ending: dict[str, list[int]] = {}
+    for n, match in enumerate(found):
+        ending.setdefault(_bare(match.group().split()[-1]), []).append(n)
+    return _Names([m.span() for m in found], [m.group() for m in found], ending)
+
+
 def speakers(text: str, found: Sequence[Attribution]) -> tuple[Attribution, ...]:
     """Return the attributions with ``speaker`` filled; ``found`` is in the order of the text."""
     heard = _Heard()
-    names = [m for m in _NAME.finditer(text) if _is_full(m.group())]
-    ends = [m.end() for m in names]
+    names = _names(text)
     done: list[Attribution] = []
     for attribution in found:
         speaker = attribution.source
         if speaker:
-            before = names[: bisect_right(ends, speaker[0].start)]
-            speaker = _meant(text, speaker, heard, before)
+            speaker = _meant(text, speaker, heard, names)
             _remember(text, speaker, heard)
         done.append(replace(attribution, speaker=speaker))
     return tuple(done)
@@ -79,9 +100,7 @@ def _is_full(name: str) -> bool:
     return len(words) > 1 and words[0].lower().rstrip(".") not in _OPENERS
 
 
-def _meant(
-    text: str, source: tuple[Span, ...], heard: _Heard, names: Sequence[re.Match[str]]
-) -> tuple[Span, ...]:
+def _meant(text: str, source: tuple[Span, ...], heard: _Heard, names: _Names) -> tuple[Span, ...]:
     words = " ".join(s.of(text) for s in source)
     low = words.lower()
     if low in _HE or low in _SHE:
@@ -94,28 +113,28 @@ def _meant(
     if low in _RELATIVE:
         return _noun_before(text, source[0].start) or source
     surname = _surname(words)
-    return (surname and _full_name(surname, heard, names)) or source
+    return (surname and _full_name(surname, source[0].start, heard, names)) or source
 
 
 def _person(
     text: str,
     at: int,
     heard: _Heard,
-    names: Sequence[re.Match[str]],
+    names: _Names,
     *,
     sex: str,
 ) -> tuple[Span, ...]:
     """Return the last person who may be meant: one who spoke, or whose name opens a sentence."""
     options = list(heard.people[-8:])
-    options += [
-        _Person((Span(*m.span()),), m.group())
-        for m in names[-8:]
-        if at - m.end() < FAR and _opens_sentence(text, m.start()) and not _is_body(m.group())
-    ]
+    last = names.before(at)
+    for n in range(max(0, last - 8), last):
+        (start, end), name = names.spans[n], names.words[n]
+        if at - end < FAR and _opens_sentence(text, start) and not _is_body(name):
+            options.append(_Person((Span(start, end),), name))
     for person in sorted(options, key=lambda p: p.span[0].start, reverse=True):
-        last = person.name.split()[-1]
-        if heard.sex.get(last, sex) == sex:
-            heard.sex[last] = sex
+        surname = person.name.split()[-1]
+        if heard.sex.get(surname, sex) == sex:
+            heard.sex[surname] = sex
             return person.span
     return ()
 
@@ -148,15 +167,17 @@ def _surname(words: str) -> str:
     return parts[0] if len(parts) == 1 and parts[0][0].isupper() else ""
 
 
-def _full_name(surname: str, heard: _Heard, names: Sequence[re.Match[str]]) -> tuple[Span, ...]:
-    bare = re.sub(r"[’']s?$", "", surname)
-    for person in reversed(heard.people):
-        if bare in (person.name.split()[-1], person.name.split()[0]) and " " in person.name:
-            return person.span
-    for match in reversed(names):
-        if re.sub(r"[’']s?$", "", match.group()).split()[-1] == bare:
-            return (Span(*match.span()),)
-    return ()
+def _bare(word: str) -> str:
+    return re.sub(r"[’']s?$", "", word)
+
+
+def _full_name(surname: str, at: int, heard: _Heard, names: _Names) -> tuple[Span, ...]:
+    bare = _bare(surname)
+    if person := heard.called.get(bare):
+        return person.span
+    same = names.ending.get(bare, [])
+    count = bisect_left(same, names.before(at))
+    return (Span(*names.spans[same[count - 1]]),) if count else ()
 
 
 def _remember(text: str, speaker: tuple[Span, ...], heard: _Heard) -> None:
@@ -170,8 +191,12 @@ def _remember(text: str, speaker: tuple[Span, ...], heard: _Heard) -> None:
         heard.many = speaker
     if _is_body(words) or not named:
         heard.body = speaker
-    elif not any(p.span == speaker for p in heard.people):
-        heard.people.append(_Person(speaker, max(named, key=lambda n: len(n.split()))))
+    else:
+        person = _Person(speaker, max(named, key=lambda n: len(n.split())))
+        heard.people.append(person)
+        parts = person.name.split()
+        if len(parts) > 1:
+            heard.called |= {_bare(parts[0]): person, _bare(parts[-1]): person}
     if low[0].rstrip(".") in _TITLES_HE | _TITLES_SHE and named:
         heard.sex[named[-1].split()[-1]] = "he" if low[0].rstrip(".") in _TITLES_HE else "she"
 
