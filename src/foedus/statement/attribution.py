@@ -112,10 +112,13 @@ def _with_reports(unit: Unit, found: list[Act], reports: Sequence[Report]) -> li
     for report in reports:
         cue, source = report.cue, report.source
         met = any(a.cue.start < cue.end and cue.start < a.cue.end for a in found)
-        if met or is_silence(unit, cue) or unit.tokens[cue.start].quoted:
+        silent = is_silence(unit, cue) or _never_asked(unit, cue)
+        if met or silent or unit.tokens[cue.start].quoted:
             continue
         if source[0] < cue.end and cue.start < source[1]:
             continue
+        if unit.group("deeds", within=(cue.start, cue.end)):
+            continue  # "they signed a treaty": a deed, and no word of saying
         if not speaks(unit, source, cue):
             continue  # "Article 2 forbids either side": the treaty speaks, and nobody reports it
         content = (

@@ -292,6 +292,8 @@ def _splits(unit: Unit, at: int, *, end: int) -> int:
     nxt = unit.lows(at + 1, at + 3)
     if not nxt:
         return 0
+    if low == "but" and nxt[0] in ("no", "not"):
+        return at + 1  # "will send tanks but no soldiers": a promise and a refusal
     if nxt[0] == "to" and low == "and":
         verbs = unit.group("help", "duties", "deeds", "forms", within=(at + 2, at + 8))
         return at + 1 if any(h.start == at + 2 for h in verbs) else 0

@@ -312,6 +312,9 @@ def _leading_place(unit: Unit, source: tuple[int, int]) -> str | None:
     return first.ids[0] if unit.at(first.start) == 1 and source[0] > 1 else None
 
 
+_OBJECTS = tuple((word,) for word in ("for", "of", "to", "from", "with", "against"))
+
+
 def _acting(unit: Unit, acts: Sequence[Act]) -> str | None:
     """Return the state that stands before a finite verb in the words spoken, else the first one."""
     first: str | None = None
@@ -329,6 +332,8 @@ def _acting(unit: Unit, acts: Sequence[Act]) -> str | None:
                 continue
             first = first or mention.ids[0]
             before = unit.lows(unit.at(mention.start) - 1, unit.at(mention.start))
+            if before in _OBJECTS:
+                continue  # "no shells for Ukraine will cross Hungarian soil"
             chain = (
                 [*chain, mention.ids[0]]
                 if chain and before in ((",",), ("and",)) and unit.at(mention.start) - last <= 2
