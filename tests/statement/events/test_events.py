@@ -92,6 +92,19 @@ def test_a_pronoun_is_the_source_before_it():
     assert [line(event) for event in told][1] == "CHL>PER SANCTION 161"
 
 
+def test_a_pronoun_behind_a_verb_of_saying_is_the_speaker():
+    told = events("Chile attacked Bolivia. Lima said it would send radars to Quito.")
+    assert [line(event) for event in told][1] == "PER>ECU AGREE 033 c"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["We attacked Bolivia.", "Chile asked for talks under Article 4 of the North Atlantic Treaty."],
+)
+def test_speakers_and_titles_of_treaties_are_no_actors(text):
+    assert events(text) == []
+
+
 def test_the_day_is_the_sentences_or_the_documents():
     told = events("Chile attacked Bolivia on Monday. Peru condemned Chile.")
     assert [(e.on, e.on_from) for e in told] == [

@@ -12,6 +12,7 @@ from foedus.statement.tokens import Token
 from foedus.text import Span
 
 Run = tuple[int, int]
+_SPEAKERS = frozenset({"we", "i", "you", "us", "who", "this", "that"})
 MOST = 8
 """Actors of one phrase; more are a list."""
 PRONOUNS = frozenset({"he", "she", "it", "they"})
@@ -79,6 +80,8 @@ class Cast:
             run = (run[0] + 1, run[1])
         if run[0] == run[1] or self.clause.low(run[1] - 1) in self.clause.words.times:
             return None
+        if self._is_nobody(run):
+            return None
         named = self._named(run)
         sector = self._sector(run)
         if named:
@@ -92,6 +95,14 @@ class Cast:
         if any(t.upper and t.low not in PRONOUNS for t in self._proper(run)):
             return self._made(run, kind="named")
         return None
+
+    def _is_nobody(self, run: Run) -> bool:
+        """Tell whether the words are a speaker's "we", or the title of a treaty."""
+        if run[1] - run[0] == 1 and self.clause.low(run[0]) in _SPEAKERS:
+            return True
+        start, end = self.clause.tokens[run[0]].start, self.clause.tokens[run[1] - 1].end
+        titles = (m for m in self.mentions if m.kind == "instrument")
+        return any(m.start < end and start < m.end for m in titles)
 
     def _of_mentions(self, run: Run, named: list[Mention], sector: str | None) -> Actor:
         group = next((m for m in named if m.kind == "group"), None)

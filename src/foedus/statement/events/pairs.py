@@ -147,8 +147,16 @@ class _Reader:
         if run is None:
             return ()
         if run[1] - run[0] == 1 and self.clause.low(run[0]) in PRONOUNS:
-            return tuple(self.memory[-1:])
+            return self._meant(run[0])
         return self.cast.actors(run)
+
+    def _meant(self, pronoun: int) -> tuple[Actor, ...]:
+        """Return whom a pronoun means: who says so ("Lima said it"), else the source before it."""
+        for at in range(pronoun - 1, max(pronoun - 4, 0), -1):
+            if self.clause.says(at):
+                run = self.clause.before(self.clause.group_start(at))
+                return self.cast.actors(run)[:1] if run else ()
+        return tuple(self.memory[-1:])
 
     def _targets(self, verb: int, deed: CueHit) -> tuple[Actor, ...]:
         cue, begin = deed.cue, verb + 1

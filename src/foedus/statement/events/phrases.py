@@ -124,11 +124,12 @@ class Clause:
         words = self.words
         if low in _STOPS:
             return True
-        if low in words.clause_words or self._says(at):
+        if low in words.clause_words or self.says(at):
             return True
         return at in self.verbs or low in words.finite
 
-    def _says(self, at: int) -> bool:
+    def says(self, at: int) -> bool:
+        """Tell whether the word is a verb of saying."""
         return self.low(at) in self.words.saying and not self.tokens[at].upper
 
     def after(self, start: int) -> tuple[int, int]:
@@ -149,7 +150,7 @@ class Clause:
             return at + 1 in self.verbs and not self.tokens[at + 1].upper
         if low in _STOPS or low in words.prepositions or low in words.clause_words:
             return low != "-"
-        if self._says(at) or low in words.finite:
+        if self.says(at) or low in words.finite:
             return True
         return at > start and (
             low in words.times or (at in self.verbs and not self.tokens[at].upper)
