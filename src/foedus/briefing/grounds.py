@@ -41,8 +41,8 @@ _TENSED = re.compile(
     re.IGNORECASE,
 )
 _WEIGHED = re.compile(
-    r"\b(?:if|should|in case|in the event|unless|when|any|could|would|whether|were)\b",
-    re.IGNORECASE,
+    r"\b(?:[Ii](?:f|n case|n the event)|[Ss]hould|[Uu]nless|[Ww](?:hen|ould|hether|ere)|[Aa]ny"
+    r"|[Cc]ould)\b"
 )
 
 

@@ -18,6 +18,7 @@ __all__ = ["LONGEST_QUOTE", "Token", "quotations", "tokenise"]
 # between two words, but not part them.
 _UNSEEN = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufe00-\ufe0f\U000e0000-\U000e01ef"
 _TOKEN = re.compile(rf"(?:[A-Z]\.){{2,}}|[’'](?:s|ll|re|ve|d|m)\b|\w+(?:-\w+)*|[^\s{_UNSEEN}]")
+_SHAPELESS = re.compile(r"\S")
 _NEGATED = re.compile(r"(?:n[’']t)\b")
 
 
@@ -48,6 +49,9 @@ def tokenise(text: str, span: Span, quotes: tuple[Span, ...]) -> tuple[Token, ..
         if quoted and end - start == 1 and word != '"':
             low = _told(start, quotes[at]) or low
         tokens.append(Token(start, end, low, quoted, word[:1].isupper()))
+    if not tokens and (mark := _SHAPELESS.search(text, span.start, span.end)):
+        # A stretch without any shape is still read: as one mark.
+        tokens.append(Token(mark.start(), mark.end(), mark.group(), False, False))
     return tuple(_join_negated(tokens, text))
 
 

@@ -4,6 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from foedus.errors import DocumentError
 from foedus.text.decoding import clean, decode
 from foedus.text.document import Document, Sentence, Span
 from foedus.text.heading import Heading, dateline_end, find_heading
@@ -11,6 +12,7 @@ from foedus.text.language import guess_language
 from foedus.text.loading import load_bytes
 from foedus.text.markup import is_feed, is_html
 from foedus.text.oddities import oddities
+from foedus.text.payloads import without_payloads
 from foedus.text.sentences import split_sentences
 
 if TYPE_CHECKING:
@@ -40,6 +42,10 @@ def read_document(
     place = name or ("-" if isinstance(source, bytes) else str(source))
     raw = load_bytes(source, place=place)
     text, told, notes = _extracted(raw, place, _suffix(source, name), media_type)
+    oddly = oddities(text)
+    text, aside = without_payloads(text)
+    if not text.strip():
+        raise DocumentError(place, "all of it speaks to a machine.", "Give the article's text.")
     found = find_heading(text)
     language = guess_language(text)
     return Document(
@@ -50,7 +56,7 @@ def read_document(
         outlet=told.outlet or found.outlet,
         language=language,
         source=place,
-        notes=tuple(dict.fromkeys((*notes, *oddities(text)))),
+        notes=tuple(dict.fromkeys((*notes, *oddly, *aside))),
     )
 
 
