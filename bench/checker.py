@@ -168,19 +168,19 @@ class Finding:
             return {"all": [*parts, {"asks": "text"}]}
         rivals = {"when"} if any(r.get("rival") for r in own.get("readings", ())) else set()
         for name in ("when", "needs") if "needs" in own else ("when",):
-            plain = own.get(name, {"all": []})
+            law = own.get(name, {"all": []})
             read = name in rivals or f"{self.name}.{name}" in self.patched
-            out = any(f"'{e[6:]}'" in str(plain) for e in self.patched)  # a term is read otherwise
-            stands = self._stands(plain) and not (out and "no such rule" in str(self.finding))
-            found = {"all": plain.get("all", [plain])} if stands else {"is": False}
-            parts += [{"asks": ""} if read else found | {"cite": own["cite"]}]
+            said = str([p["sentence"] for p in self.finding["proof"].get("because", ())])
+            out = "no such rule" in said and any(f"'{e[6:]}'" in str(law) for e in self.patched)
+            made = {"is": False} if out or not self._stands(law) else {"all": law.get("all", [law])}
+            parts += [{"asks": ""} if read else made | {"cite": own["cite"]}]
         bars, helps = own.get("unless", []), must in HELPS and not file.get("offensive")
         adds = helps and file["binding"] == "treaty" and str(OWN)[1:-1] not in str(bars)
         for bar in [*bars, CHARTER | {"if": OWN}][: len(bars) + adds]:
             if_stands = bar["effect"] in STOPS and self._stands(bar) and self._stands(bar["if"])
             parts += [{"not": bar["if"], "cite": bar.get("cite")}] * if_stands
-        every = (a for f in self.register["instruments"].values() for a in f["articles"].values())
-        for above in (article for article in every if "overrides" in article):
+        every = [a for f in self.register["instruments"].values() for a in f["articles"].values()]
+        for above in filter(lambda article: "overrides" in article, every):
             texts = [above | v for v in listed(above.get("versions", {})) if on(v, day)]
             over = f"{file['id']}#{self.name}" in listed(above["overrides"])
             parts += [{"not": {"asks": ""}, "cite": t["cite"]} for t in texts[:1] if over]
