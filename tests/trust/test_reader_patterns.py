@@ -188,6 +188,7 @@ def stop(*_: object) -> None:
     raise TimeoutError
 
 
+@pytest.mark.slow
 def test_every_pattern_ends_soon_on_a_megabyte_made_against_it() -> None:
     signal.signal(signal.SIGVTALRM, stop)
     found = patterns()
@@ -195,6 +196,8 @@ def test_every_pattern_ends_soon_on_a_megabyte_made_against_it() -> None:
     most = MOST_S * slowness()
     slow: dict[str, tuple[int, str]] = {}
     for place, (pattern, anchored) in found.items():
+        if place in BOUNDED:
+            continue
         for text in attacks(pattern):
             took = cost(pattern, text, anchored)
             if took > most:
@@ -202,8 +205,7 @@ def test_every_pattern_ends_soon_on_a_megabyte_made_against_it() -> None:
             if took > most:
                 slow[place] = (round(took * 1000), text[:12])
                 break
-    unknown = {place: told for place, told in slow.items() if place not in BOUNDED}
-    assert unknown == {}
+    assert slow == {}
 
 
 def test_a_pattern_that_backtracks_would_be_found() -> None:
