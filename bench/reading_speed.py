@@ -43,7 +43,9 @@ def ordinary(folder: Path) -> list[str]:
 
 def dense() -> list[str]:
     lines = [line for name in LABELLED for line in (HERE / name).read_text("utf-8").splitlines()]
-    return list(cut("\n\n".join(json.loads(line)["text"] for line in lines).split(" ")))
+    passages = [json.loads(line) for line in lines]
+    prose = [p["text"] for p in passages if p.get("source_style") in ("wire", "article")]
+    return list(cut("\n\n".join(prose).split(" ")))
 
 
 def read_all(texts: Sequence[str]) -> float:

@@ -3,21 +3,22 @@
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
 from foedus.names import Mention
 from foedus.statement import naming
 from foedus.statement.attribution import Act, Utterance, utterances
 from foedus.statement.cast import Cast
+from foedus.statement.circumstances import addressee, said_on, told_agency
 from foedus.statement.claim import Claim, Speaker, Statement, Voice
 from foedus.statement.clauses import Clause
 from foedus.statement.floor import Floor, only_asks
-from foedus.statement.heard import Report, reports_of
+from foedus.statement.heard import reports_of
 from foedus.statement.instruments import cited
 from foedus.statement.lexicon import lexicon
 from foedus.statement.reading import Said, claims_of
 from foedus.statement.refs import Frame
-from foedus.statement.scene import STATE_KINDS, Scene, focus_of, make_scene
+from foedus.statement.scene import Scene, focus_of, make_scene
 from foedus.statement.speakers import chain_name, introduced, read_speaker
 from foedus.statement.tokens import quotations
 from foedus.statement.treaty_talk import predicate_of, subject_is_text
@@ -43,7 +44,7 @@ def read_statements(
     if not units:
         return ()
     scene = make_scene(units, on=day)
-    reader = _Reader(scene, heard=_heard(document, units, scene))
+    reader = _Reader(scene, said=_said(document, units, scene))
     reader.scene.bare = reader.scene.main is None and _nobody_speaks(units)
     found: list[Statement] = []
     for unit in units:
@@ -51,16 +52,21 @@ def read_statements(
     return tuple(replace(s, id=f"s{n}") for n, s in enumerate(found, 1))
 
 
-def _heard(
+def _said(
     document: Document, units: Sequence[Unit], scene: Scene
-) -> Mapping[Span, tuple[Report, ...]]:
-    """Return what the model hears where the rules hear nobody.
+) -> Mapping[Span, tuple[Utterance, ...]]:
+    """Return the acts of speech of each unit, by its span.
 
-    A long article that is not about help in war is left to the rules, for speed.
+    What the rules hear counts; where they hear nobody the model is asked. A long article
+    that is not about help in war is left to the rules, for speed.
     """
-    if not scene.security and len(units) > _SHORT:
-        return {}
-    return reports_of(document, [unit for unit in units if not utterances(unit)])
+    said = {unit.span: utterances(unit) for unit in units if unit.turn is None}
+    if scene.security or len(units) <= _SHORT:
+        silent = [unit for unit in units if said.get(unit.span) == ()]
+        heard = reports_of(document, silent)
+        told = (unit for unit in silent if unit.span in heard)
+        said |= {unit.span: utterances(unit, heard[unit.span]) for unit in told}
+    return said
 
 
 _SHORT = 12
@@ -121,11 +127,11 @@ def _with(found: list[Statement], new: Sequence[Statement], unit: Unit) -> list[
 class _Reader:
     """The state of one reading: the cast and the scene grow from unit to unit."""
 
-    def __init__(self, scene: Scene, *, heard: Mapping[Span, tuple[Report, ...]]) -> None:
+    def __init__(self, scene: Scene, *, said: Mapping[Span, tuple[Utterance, ...]]) -> None:
         self.cast = Cast()
         self.floor = Floor()
         self.scene = scene
-        self.heard = heard
+        self.said = said
         self.last: Speaker | None = None
 
     def read(self, unit: Unit) -> list[Statement]:
@@ -134,8 +140,7 @@ class _Reader:
         elif (self.last or self.scene.bare) and all(t.quoted for t in unit.tokens):
             found = [self._goes_on(unit, self.last or Speaker(kind="unnamed"))]
         else:
-            said = utterances(unit, self.heard.get(unit.span, ()))
-            spoken = [u for u in said if not self._of_text(unit, u)]
+            spoken = [u for u in self.said[unit.span] if not self._of_text(unit, u)]
             found = [self._statement(unit, u) for u in spoken] or self._narrated(unit)
         self._move_on(unit)
         return sorted(found, key=lambda s: s.spans)
@@ -231,9 +236,9 @@ class _Reader:
             voice="observers" if speaker.kind == "analysts" else _voice(unit, first),
             speaker=speaker,
             cue=unit.span_of(first.cue.start, first.cue.end),
-            chain=("outlet", *outer, *_told_agency(unit, first), chain_name(unit, source, speaker)),
-            addressee=_addressee(unit, first),
-            said_on=_said_on(unit, first, on=self.scene.on),
+            chain=("outlet", *outer, *told_agency(unit, first), chain_name(unit, source, speaker)),
+            addressee=addressee(unit, first),
+            said_on=said_on(unit, first, on=self.scene.on),
             claims=claims,
         )
 
@@ -362,42 +367,3 @@ def _promises(unit: Unit, act: Act) -> bool:
             ):
                 return bool(unit.group("help", within=(end, min(end + 5, high))))
     return False
-
-
-def _told_agency(unit: Unit, act: Act) -> tuple[str, ...]:
-    """``told TASS``: the agency stands between the outlet and the speaker."""
-    found = unit.group("agencies", within=(act.cue.end, act.cue.end + 3))
-    told = unit.tokens[act.cue.start].low in ("told", "tells", "telling")
-    return (unit.words(found[0].start, found[0].end),) if found and told else ()
-
-
-def _addressee(unit: Unit, act: Act) -> tuple[str, ...]:
-    if unit.tokens[act.cue.start].low not in (
-        "told",
-        "assured",
-        "reminded",
-        "warned",
-        "asked",
-        "promised",
-    ):
-        return ()
-    told = unit.named(act.cue.end, min(act.cue.end + 4, len(unit.tokens)))
-    return tuple(m.ids[0] for m in told if m.kind in STATE_KINDS and len(m.ids) == 1)
-
-
-_DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-
-
-def _said_on(unit: Unit, act: Act, *, on: date | None) -> date | None:
-    """Return the day that the words around the attribution fix ("said on Monday"), or None."""
-    if on is None:
-        return None
-    inside = {i for a, b in act.content for i in range(a, b)}
-    near = range(act.cue.end, min(act.cue.end + 8, len(unit.tokens)))
-    lows = [unit.tokens[i].low for i in near if i not in inside]
-    if "yesterday" in lows:
-        return on - timedelta(days=1)
-    for word in lows:
-        if word in _DAYS:
-            return on - timedelta(days=(on.weekday() - _DAYS.index(word)) % 7)
-    return on if "today" in lows else None
