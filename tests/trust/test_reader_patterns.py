@@ -194,6 +194,7 @@ def attacks(pattern: re.Pattern[str]) -> Iterator[str]:
 
 def cost(pattern: re.Pattern[str], text: str, anchored: bool) -> float:
     begun = time.process_time()
+    signal.signal(signal.SIGVTALRM, stop)
     signal.setitimer(signal.ITIMER_VIRTUAL, 2)
     try:
         (pattern.match if anchored else pattern.search)(text)
@@ -210,7 +211,6 @@ def stop(*_: object) -> None:
 
 @pytest.mark.long
 def test_every_pattern_ends_soon_on_a_megabyte_made_against_it() -> None:
-    signal.signal(signal.SIGVTALRM, stop)
     found = patterns()
     assert len(found) > 60
     most = MOST_S * slowness()
@@ -228,10 +228,9 @@ def test_every_pattern_ends_soon_on_a_megabyte_made_against_it() -> None:
     assert slow == {}
 
 
-def test_a_pattern_that_backtracks_would_be_found() -> None:
-    bad = re.compile(r"(?:a*)*b|x\s+y")
-    took = max(cost(bad, text[:20_000], anchored=False) for text in attacks(re.compile(r"x\s+y")))
-    assert took > MOST_S * 20_000 / SIZE * 5
+def test_a_pattern_that_starts_over_at_every_place_would_be_found() -> None:
+    took = max(cost(re.compile(r"a+b"), text, anchored=False) for text in ("a" * SIZE, "ab" * 9))
+    assert took > 20 * MOST_S
 
 
 @pytest.mark.parametrize("piece", ["the ", "will not ", "if ", "in accordance with ", "a , b "])
