@@ -48,7 +48,7 @@ def read_statements(
     reader.scene.bare = reader.scene.main is None and _nobody_speaks(units)
     found: list[Statement] = []
     for unit in units:
-        found = _with(found, reader.read(unit), unit)
+        _add(found, reader.read(unit), unit)
     return tuple(replace(s, id=f"s{n}") for n, s in enumerate(found, 1))
 
 
@@ -112,7 +112,7 @@ def _start(mention: Mention) -> int:
     return mention.start
 
 
-def _with(found: list[Statement], new: Sequence[Statement], unit: Unit) -> list[Statement]:
+def _add(found: list[Statement], new: Sequence[Statement], unit: Unit) -> None:
     """Add the new statements; a bare quotation goes on with the one before it."""
     bare = all(t.quoted for t in unit.tokens) and unit.turn is None
     if bare and found and found[-1].voice in ("quote", "observers") and len(new) == 1:
@@ -120,8 +120,9 @@ def _with(found: list[Statement], new: Sequence[Statement], unit: Unit) -> list[
         joined = replace(
             last, spans=(last.spans[0].join(more.spans[0]),), claims=(*last.claims, *more.claims)
         )
-        return [*found[:-1], joined]
-    return [*found, *new]
+        found[-1] = joined
+    else:
+        found.extend(new)
 
 
 class _Reader:

@@ -19,7 +19,7 @@ _MUTE = frozenset([
 
 def block_text(tree: Any) -> str:
     """Return the words of an lxml ``tree``: a line for each block, cells parted by a bar."""
-    from lxml import etree  # type: ignore[import-untyped]  # noqa: PLC0415
+    from lxml import etree  # noqa: PLC0415
 
     parts: list[str] = []
     mute = 0

@@ -25,7 +25,7 @@ _TAG = re.compile(r"</?[a-z][a-z0-9]{0,9}(?:\s[^<>]{0,200})?>")
 
 def parsed(payload: bytes) -> dict[str, Any]:
     """Return text, title, date, sitename and notes of the one item of a feed in UTF-8."""
-    from lxml import etree  # type: ignore[import-untyped]  # noqa: PLC0415
+    from lxml import etree  # noqa: PLC0415
 
     parser = etree.XMLParser(
         encoding="utf-8", resolve_entities=False, no_network=True, recover=True, huge_tree=False
