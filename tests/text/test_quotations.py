@@ -4,9 +4,9 @@ from itertools import pairwise
 
 import hypothesis.strategies as st
 import pytest
-from foedus.statement.quotations import quotations
 from hypothesis import given
 
+from foedus.statement.quotations import quotations
 from foedus.statement.tokens import tokenise
 from foedus.text import Span
 
