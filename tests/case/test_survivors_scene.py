@@ -104,7 +104,6 @@ ALL_KINDS = kinds("state", "states", "non_state")
         ({"attacker_kinds": kinds("unknown")}, kinds("state")),
         ({"attacker_kinds": kinds("non_state")}, kinds("non_state")),
     ],
-    ids=str,
 )
 def test_named_attackers_are_states_unless_it_is_said_otherwise(
     incident: Event, changes: dict[str, object], expected: frozenset[str]
