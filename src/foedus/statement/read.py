@@ -61,12 +61,20 @@ def _said(
     that is not about help in war is left to the rules, for speed.
     """
     said = {unit.span: utterances(unit) for unit in units if unit.turn is None}
-    if scene.security or len(units) <= _SHORT:
+    if len(units) <= _SHORT or _dwells_on_war(units, scene):
         silent = [unit for unit in units if said.get(unit.span) == ()]
         heard = reports_of(document, silent)
         told = (unit for unit in silent if unit.span in heard)
         said |= {unit.span: utterances(unit, heard[unit.span]) for unit in told}
     return said
+
+
+def _dwells_on_war(units: Sequence[Unit], scene: Scene) -> bool:
+    """Tell whether a text names an instrument, or every fifth sentence speaks of war."""
+    if not scene.security or scene.main is not None:
+        return scene.security
+    speaking = sum(bool(unit.group("security") or unit.treaties) for unit in units)
+    return speaking >= len(units) / 5
 
 
 _SHORT = 12
