@@ -33,7 +33,7 @@ def is_alike(condition: c.Condition, instrument: Instrument | None) -> bool:
 def told_apart(condition: c.Condition, instrument: Instrument | None) -> Lists | None:
     """Return the lists by which ``condition`` tells states apart when it asks who attacked.
 
-    None at all if it does not ask that; the value None if it asks of the obligor itself.
+    Empty if it does not ask that; None if it asks something of the obligor itself.
     Two parties on the same lists are told apart by nothing that it asks.
 
     Args:

@@ -101,11 +101,11 @@ def lexicon() -> Lexicon:
         RegisterError: An entry has no id or no phrases.
     """
     files = tree("lexicon")
-    return _lexicon(_Held(files))
+    return _lexicon(HeldFiles(files))
 
 
-class _Held:
-    """The parsed files, equal when the content room gives the same object again."""
+class HeldFiles:
+    """The parsed files of the lexicon, equal when the content room gives the same object again."""
 
     def __init__(self, files: Mapping[str, Any]) -> None:
         self.files = files
@@ -114,11 +114,11 @@ class _Held:
         return id(self.files)
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Held) and other.files is self.files
+        return isinstance(other, HeldFiles) and other.files is self.files
 
 
 @lru_cache(maxsize=2)
-def _lexicon(held: _Held) -> Lexicon:
+def _lexicon(held: HeldFiles) -> Lexicon:
     irregular = held.files.get("inflections.yaml", {}).get("inflections", {})
     phrases: list[Phrase] = []
     for name in FILES:

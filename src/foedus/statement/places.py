@@ -103,7 +103,7 @@ def _is_verb(unit: Unit, at: int) -> bool:
     if third and any(m.kind == "group" for m in unit.named(at - 2, at)):
         return False  # "United Nations resolutions"
     return not unit.group(*_PEOPLE, within=(at, at + 1)) and (
-        token.low.endswith("ed") or third or token.low in _PAST | listed("past_verbs")
+        token.low.endswith("ed") or third or token.low in _PAST or token.low in listed("past_verbs")
     )
 
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from foedus.content import tree
 from foedus.errors import Fault, RegisterError
-from foedus.statement.lexicon import inflect
+from foedus.statement.lexicon import HeldFiles, inflect
 
 FILE = "firmness.yaml"
 SECTIONS = ("beside", "determiner", "attribute", "governing", "marker")
@@ -38,24 +38,11 @@ def operators(files: Mapping[str, Any] | None = None) -> Operators:
     Raises:
         RegisterError: A section is missing, or one word stands in two classes of a section.
     """
-    return _operators(_Held(tree("lexicon") if files is None else files))
-
-
-class _Held:
-    """The parsed files, equal when the content room gives the same object again."""
-
-    def __init__(self, files: Mapping[str, Any]) -> None:
-        self.files = files
-
-    def __hash__(self) -> int:
-        return id(self.files)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Held) and other.files is self.files
+    return _operators(HeldFiles(tree("lexicon") if files is None else files))
 
 
 @lru_cache(maxsize=2)
-def _operators(held: _Held) -> Operators:
+def _operators(held: HeldFiles) -> Operators:
     content = held.files.get(FILE, {})
     faults = list(_faults(content))
     if faults:

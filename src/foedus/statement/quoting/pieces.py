@@ -6,6 +6,9 @@ then the longest known piece first ("##" before those inside a word).
 
 import unicodedata
 from collections.abc import Iterable
+from functools import partial
+
+from foedus.statement.word_pieces import longest_first
 
 LONGEST = 60
 """Characters; a longer run is no word and stands as unknown."""
@@ -25,23 +28,11 @@ class Pieces:
         """Return the rows of the pieces of one word, at least one."""
         rows = self._known.get(word)
         if rows is None:
-            rows = tuple(r for run in _runs(word) for r in self._cut(run)) or (self.unknown,)
+            cut = partial(longest_first, places=self._row, unknown=self.unknown, longest=LONGEST)
+            rows = tuple(r for run in _runs(word) for r in cut(run)) or (self.unknown,)
             if len(self._known) < 200_000:
                 self._known[word] = rows
         return rows
-
-    def _cut(self, run: str) -> list[int]:
-        rows: list[int] = []
-        start = 0
-        while start < len(run) <= LONGEST:
-            end = len(run)
-            while end > start and (("##" if start else "") + run[start:end]) not in self._row:
-                end -= 1
-            if end == start:
-                return [self.unknown]
-            rows.append(self._row[("##" if start else "") + run[start:end]])
-            start = end
-        return rows or [self.unknown]
 
 
 def _runs(word: str) -> list[str]:

@@ -8,6 +8,8 @@ import unicodedata
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from foedus.statement.word_pieces import longest_first
+
 CLASS, STOP, UNKNOWN = "[CLS]", "[SEP]", "[UNK]"
 MOST_PIECES = 6
 """Pieces of one word that are looked at; what is longer is an address or a number."""
@@ -49,26 +51,11 @@ class Pieces:
         return found
 
     def _cut(self, word: str) -> tuple[int, ...]:
+        unknown = self._ids[UNKNOWN]
         ids: list[int] = []
         for part in parts(word):
-            ids += self._pieces(part)
-        return tuple(ids[:MOST_PIECES]) or (self._ids[UNKNOWN],)
-
-    def _pieces(self, part: str) -> list[int]:
-        unknown = [self._ids[UNKNOWN]]
-        if len(part) > LONGEST_PART:
-            return unknown
-        ids: list[int] = []
-        at = 0
-        while at < len(part):
-            end = len(part)
-            while end > at and (("##" if at else "") + part[at:end]) not in self._ids:
-                end -= 1
-            if end == at:
-                return unknown
-            ids.append(self._ids[("##" if at else "") + part[at:end]])
-            at = end
-        return ids
+            ids += longest_first(part, self._ids, unknown=unknown, longest=LONGEST_PART)
+        return tuple(ids[:MOST_PIECES]) or (unknown,)
 
 
 def parts(word: str) -> list[str]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from foedus.errors import InputError
 from foedus.statement.syntax.pieces import Pieces
+from foedus.threads import one_thread
 
 if TYPE_CHECKING:
     import numpy as np
@@ -92,6 +93,7 @@ def read_weights(path: Path, *, sha256: str | None) -> Weights:
         raise InputError(str(path), "the weights of the parser are missing.", mend) from None
     if sha256 is not None and hashlib.sha256(held).hexdigest() != sha256:
         raise InputError(str(path), "these are not the weights that were scored.", mend)
+    one_thread()
     import numpy as np  # noqa: PLC0415 - numpy is loaded on first use
 
     with np.load(io.BytesIO(held), allow_pickle=False) as arrays:
