@@ -12,6 +12,7 @@ the many-valued branches follow Srinivasan and others (1990).
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any, cast
 
 from foedus.case.circuit import Circuit
 from foedus.errors import IncidentError
@@ -82,6 +83,16 @@ class Diagram:
         self._joined: dict[tuple[int, int, int], int] = {}
         self._flipped: dict[int, int] = {0: 1, 1: 0}
         self._built: dict[int, int] = {0: 0, 1: 1}
+
+    def copy(self) -> "Diagram":
+        """Return a diagram of the same functions that grows by itself."""
+        made = object.__new__(Diagram)
+        made._circuit, made.variables, made.covered = self._circuit, self.variables, self.covered
+        made._level = self._level
+        made.at, made.to = self.at.copy(), self.to.copy()
+        made._number, made._joined = self._number.copy(), self._joined.copy()
+        made._flipped, made._built = self._flipped.copy(), self._built.copy()
+        return made
 
     def of(self, root: int) -> int:
         """Return the diagram node of a circuit node."""
@@ -203,27 +214,24 @@ class Diagram:
         left = self.to[one] if self.at[one] == level else (one,) * width
         right = self.to[two] if self.at[two] == level else (two,) * width
         pairs = zip(left, right, strict=True)
-        made = self._make(level, tuple(self._join(a, b, stop=stop) for a, b in pairs))
+        made = self._make(level, tuple([self._join(a, b, stop=stop) for a, b in pairs]))
         self._joined[key] = made
         return made
 
     def _build(self, root: int) -> int:
-        match self._circuit.nodes[root]:
-            case ("fact", str(name)):
-                return self._make(self._level[name], (0, 1))
-            case ("in", str(category), frozenset() as values):
-                level = self._level[category]
-                classes = self.variables[level].classes
-                return self._make(level, tuple(int(c <= values) for c in classes))
-            case ("not", int(part)):
-                return self.negate(self.of(part))
-            case ("all", tuple(parts)):
-                return self._fold(parts, stop=0)
-            case ("any", tuple(parts)):
-                return self._fold(parts, stop=1)
-            case ("count", int(least), tuple(parts)):
-                return self._count([self.of(n) for n in parts], least)
-        raise AssertionError(root)
+        kind, *of = cast("tuple[str, Any]", self._circuit.nodes[root])
+        # Compared one by one: matching whole patterns takes three times as long.
+        if kind == "fact":
+            return self._make(self._level[of[0]], (0, 1))
+        if kind == "in":
+            level = self._level[of[0]]
+            classes = self.variables[level].classes
+            return self._make(level, tuple([int(c <= of[1]) for c in classes]))
+        if kind == "not":
+            return self.negate(self.of(of[0]))
+        if kind == "count":
+            return self._count([self.of(n) for n in of[1]], of[0])
+        return self._fold(of[0], stop=0 if kind == "all" else 1)
 
     def _fold(self, parts: Iterable[int], *, stop: int) -> int:
         # Deep levels first: what is joined so far stays below what is added.
@@ -245,7 +253,7 @@ class Diagram:
 
     def _make(self, level: int, children: tuple[int, ...]) -> int:
         first = children[0]
-        if all(c == first for c in children):
+        if children.count(first) == len(children):
             return first
         key = (level, children)
         number = self._number.get(key)
@@ -286,14 +294,14 @@ def _leaves(circuit: Circuit, roots: Sequence[int]) -> tuple[list[int], frozense
         if number in seen:
             return
         seen.add(number)
-        match circuit.nodes[number]:
-            case ("fact" | "in", *_):
-                found.append(number)
-            case ("not", int(part)):
+        node = cast("tuple[Any, ...]", circuit.nodes[number])
+        if node[0] in ("fact", "in"):
+            found.append(number)
+        elif node[0] == "not":
+            visit(node[1])
+        elif node[0] != "const":
+            for part in node[-1]:
                 visit(part)
-            case ("all" | "any", tuple(parts)) | ("count", _, tuple(parts)):
-                for part in parts:
-                    visit(part)
 
     for root in roots:
         visit(root)

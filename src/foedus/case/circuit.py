@@ -9,10 +9,12 @@ Every evaluator starts from these nodes: `kleene` here (quick, three-valued) and
 `foedus.case.bdd` (exact, the answer of record).
 """
 
-from collections.abc import Iterable, Mapping
-from typing import Any
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, TypeVar
 
 from foedus.truth import Truth
+
+Made = TypeVar("Made")
 
 FALSE, TRUE = 0, 1
 Node = tuple[object, ...]
@@ -27,7 +29,7 @@ class Circuit:
         self._number: dict[Node, int] = {}
         self._asks: dict[int, bool] = {}
         self.asked: set[str] = set()
-        """The facts and categories of which some node asks."""
+        """The facts and categories of which what was grounded asks, also where that folded away."""
         self.doubts: dict[int, frozenset[str]] = {}
         """Node that asks for the place, to the places where more would be asked, were it there."""
 
@@ -51,6 +53,15 @@ class Circuit:
             return TRUE
         self.asked.add(category)
         return self._make(("in", category, met))
+
+    def asking(self, make: Callable[[], Made]) -> tuple[Made, frozenset[str]]:
+        """Return what ``make`` makes of this table, and the facts and categories it asks for."""
+        before, self.asked = self.asked, set()
+        try:
+            made = make()
+            return made, frozenset(self.asked)
+        finally:
+            self.asked |= before
 
     def doubt(self, node: int, places: frozenset[str]) -> None:
         """Keep that ``node`` leaves out what would be asked if it were at one of ``places``."""

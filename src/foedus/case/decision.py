@@ -239,7 +239,7 @@ def _findings(
 def _assumed(scene: Scene) -> Iterator[str]:
     """Yield what was taken without being said, as far as some rule asks for it."""
     for name, words in scene.assumed:
-        if name in scene.circuit.asked:
+        if name in scene.asked:
             yield named(words)
 
 

@@ -54,7 +54,8 @@ class Exact:
     @cached_property
     def diagram(self) -> Diagram:
         """Return the diagram of the roots, built as far as it is asked."""
-        return Diagram(self.scene.circuit, self.roots, domains=self.domains)
+        setting = self.scene.setting
+        return setting.diagram(self.roots, domains=self.domains, without=self._not_attacker)
 
     @cached_property
     def doubtful(self) -> frozenset[str]:

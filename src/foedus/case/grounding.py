@@ -10,6 +10,7 @@ import math
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from typing import Any
 
 from foedus.case.alike import is_alike
@@ -40,12 +41,8 @@ def ground(condition: c.Condition, scope: Scope) -> Grounded | None:
         return None
     if scope.granted or scope.patches or not is_alike(condition, scope.instrument):
         return GROUNDERS[type(condition)](condition, scope)
-    kept, key = scope.scene.grounded, (id(condition), id(scope.instrument))
-    if key not in kept:
-        made = GROUNDERS[type(condition)](condition, scope)
-        kept[key] = (condition, scope.instrument, made)
-        scope.scene.shared.add(id(made))
-    return kept[key][2]  # type: ignore[return-value]
+    make = partial(GROUNDERS[type(condition)], condition, scope)
+    return scope.scene.setting.alike(condition, scope.instrument, make)
 
 
 def _kept(parts: Iterable[c.Condition], scope: Scope) -> tuple[Grounded, ...]:

@@ -143,7 +143,8 @@ def entitled(scene: Scene, state: str, *, kept: dict[int, Exact] | None = None) 
         words = f"The Charter was not in force on {scene.incident.day}: this line is not computed."
         return Entitled(value=None, sentence=words, cite="UN Charter Art. 51")
     scope = Scope(scene=scene, bearer=state)
-    rule = _self_defence(scope)
+    rule, names = scene.circuit.asking(lambda: _self_defence(scope))
+    scene.asked.update(names)
     # Nothing here asks which state attacked: states with the same rule share its answers.
     found = {} if kept is None else kept
     exact = found.setdefault(rule.node, Exact(scene, [rule.node], bearer=state))

@@ -158,7 +158,7 @@ class _Day:
             return [(state,) for state in others]
         scene = self._scene(others[0], victim)
         anybody = {**scene.domains, "attacker": frozenset(others)}
-        scene = replace(scene, domains=anybody)
+        scene = scene.widened(domains=anybody)
         met = [
             who_meets(
                 condition, scope_of(scene, "organ", instrument=home, article=home.articles[0])

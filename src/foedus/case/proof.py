@@ -9,6 +9,7 @@ completion of the open leaves.
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import product
+from typing import Any, cast
 
 from foedus.case.circuit import FALSE, TRUE
 from foedus.case.exact import Exact
@@ -47,7 +48,7 @@ class Proof:
 
 def prove(grounded: Grounded, *, scope: Scope, exact: Exact) -> Proof:
     """Return the proof of ``grounded``: everything that its value rests on, and no more."""
-    if id(grounded) not in scope.scene.shared:
+    if id(grounded) not in scope.scene.setting.shared:
         return _proved(grounded, scope=scope, exact=exact)
     # It asks nothing of the obligor: one proof serves all who share the diagram.
     kept = exact.proofs.get(id(grounded))
@@ -136,12 +137,13 @@ def as_lines(proof: Proof, *, depth: int = 0) -> Iterator[str]:
 def _ask(grounded: Grounded, *, scope: Scope, exact: Exact) -> Ask | None:
     if grounded.node in (FALSE, TRUE):
         return None
-    match scope.circuit.nodes[grounded.node]:
-        case ("fact", str(name)):
-            return Ask(name=name)
-        case ("in", str(name), frozenset() as met):
-            still = exact.possible[name]
-            return Ask(name=name, met=met & still, possible=still)
+    kind, *asked = cast("tuple[str, Any]", scope.circuit.nodes[grounded.node])
+    if kind == "fact":
+        return Ask(name=asked[0])
+    if kind == "in":
+        name, met = asked
+        still = exact.possible[name]
+        return Ask(name=name, met=met & still, possible=still)
     return None  # a leaf that what is known settles, whatever lies behind it
 
 

@@ -10,6 +10,7 @@ for one named reason, a weaker norm may be left.
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 
 from foedus.case.circuit import FALSE
 from foedus.case.frame import HELPS, frame_of, in_force_words
@@ -105,8 +106,22 @@ def rule_of(scope: Scope, *, overriders: Overriders | None = None) -> Rule:
     instrument, article = scope.instrument, scope.article
     assert instrument is not None
     assert article is not None
+    ground_it = partial(_rule, scope, overriders=overriders or {})
+    if overriders and f"{instrument.id}#{article.id}" in overriders:
+        rule, asked = scope.circuit.asking(ground_it)
+    else:
+        key = (instrument, article, scope.bearer)
+        rule, asked = scope.scene.setting.rule(key, ground_it)
+    scope.scene.asked.update(asked)
+    return rule if rule.scope is scope else replace(rule, scope=scope)
+
+
+def _rule(scope: Scope, *, overriders: Overriders) -> Rule:
+    instrument, article = scope.instrument, scope.article
+    assert instrument is not None
+    assert article is not None
     frame = tuple(frame_of(scope))
-    body = _body(scope, article, overriders=overriders or {})
+    body = _body(scope, article, overriders=overriders)
     cite = f"{article.cite} of {instrument.short}"
     parts = [*frame, *body.core, *body.bars]
     due = conjunction(claim(scope, article.norm), parts, scope=scope, cite=cite)
@@ -120,7 +135,7 @@ def rule_of(scope: Scope, *, overriders: Overriders | None = None) -> Rule:
         casus=body.casus,
         needs=body.needs,
         exceptions=body.exceptions,
-        weaker=tuple(_left(scope, frame, due=due, body=body, overriders=overriders or {})),
+        weaker=tuple(_left(scope, frame, due=due, body=body, overriders=overriders)),
         readings=tuple((r, _due_if(when, frame, body=body, scope=scope)) for r, when in read),
     )
 

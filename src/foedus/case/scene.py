@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from foedus.case.circuit import Circuit
 from foedus.case.incident import FactValue, Incident
+from foedus.case.setting import Setting, setting_of
 from foedus.case.spots import SOIL, Atlas, Spot, atlas_on
 from foedus.commitment.condition import ATTACKS, TARGETS
 from foedus.errors import IncidentError
@@ -54,14 +55,10 @@ class Scene:
     """Fact or category, and in words what is taken for it although nobody said so."""
     view: str | None = None
     """Whose account is taken, where the law or a place is in dispute; None: the common ground."""
-    circuit: Circuit = field(default_factory=Circuit)
-
-    grounded: dict[tuple[int, int], tuple[object, object, object]] = field(
-        default_factory=dict, repr=False, compare=False
-    )
-    """What is grounded alike for every obligor, by condition and instrument, kept alive."""
-    shared: set[int] = field(default_factory=set, repr=False, compare=False)
-    """The ids of those grounded rules: their proofs are alike too."""
+    setting: Setting = field(default_factory=Setting, repr=False, compare=False)
+    """What is grounded so far, here and in other scenes that differ in their facts alone."""
+    asked: set[str] = field(default_factory=set, repr=False, compare=False)
+    """The facts and categories for which the rules decided in this scene ask."""
     _parties: dict[int, tuple[str, ...]] = field(default_factory=dict, repr=False, compare=False)
 
     def parties(self, instrument: "Instrument", find: "Parties") -> tuple[str, ...]:
@@ -70,6 +67,18 @@ class Scene:
         if known is None:
             known = self._parties[id(instrument)] = find(instrument, self.incident.day)
         return known
+
+    def widened(self, **categories: Mapping[str, frozenset[str]]) -> "Scene":
+        """Return the scene with other ``domains`` or other values ``possible``.
+
+        Rules are grounded on these, so that it has a setting of its own.
+        """
+        return replace(self, setting=Setting(), asked=set(), **categories)  # type: ignore[arg-type]
+
+    @property
+    def circuit(self) -> Circuit:
+        """Return the table that all rules of this scene share."""
+        return self.setting.circuit
 
     @property
     def spots(self) -> Mapping[str, Spot]:
@@ -188,6 +197,7 @@ def set_scene(
         possible=possible,
         assumed=(*assumed, *place_assumed),
         view=view,
+        setting=setting_of(incident, victim, register=register, view=view),
     )
 
 

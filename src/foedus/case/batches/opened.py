@@ -153,7 +153,7 @@ def _scene(
     scene = set_scene(checked(base, register), victim, register=register)
     told_of = {"place": base.places, "attacker": base.attackers}
     wide = (n for n in CATEGORIES if n in columns and not told_of.get(n))
-    return replace(scene, possible={**scene.possible, **{n: scene.domains[n] for n in wide}})
+    return scene.widened(possible={**scene.possible, **{n: scene.domains[n] for n in wide}})
 
 
 def _owed_by_the_attacker(one: Asked) -> IncidentError:
