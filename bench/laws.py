@@ -1,6 +1,6 @@
 """Do the laws of a decision hold, many times over? Order, learning, flips, proofs, faces.
 
-Run:  python bench/laws.py [--law C2 ...] [--share 0.01] [--seed 1]
+Run:  python bench/laws.py [--law C2 --law C3] [--share 0.01] [--seed 1]
 
 C1  the same case in any order of facts and instruments, in any thread: the same bytes
 C2  learning never turns due into not due, or back, but by way of open; all known is settled

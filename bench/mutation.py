@@ -1,7 +1,7 @@
 """Would the tests notice a slip in the engine? Small faults are put in, one at a time, and sought.
 
-Run:  python bench/mutation.py [--sample 300] [--seed 1] [--module bdd ...] [--list] [--gate 85]
-      [--tests bdd ...] [--notes FILE] [--patience 30]
+Run:  python bench/mutation.py [--sample 300] [--seed 1] [--module bdd] [--list] [--gate 85]
+      [--tests bdd] [--notes FILE] [--patience 30]
 
 Every fault is one change in the syntax tree of a module of ``foedus.case`` that decides: a
 comparison, a connective, a constant, a returned value, an operator, a filter or a call
@@ -37,7 +37,19 @@ from hunt import ROOM, ROOT, Alone, Changed, Hunt, Notes, Told, in_child, silenc
 from mutants import Mutant, harmless, mutants_of
 
 MODULES = (
-    *("circuit", "bdd", "exact", "scope", "scene", "spots", "atoms", "grounding", "frame", "rule"),
+    *(
+        "circuit",
+        "bdd",
+        "exact",
+        "scope",
+        "scene",
+        "spots",
+        "atoms",
+        "grounding",
+        "frame",
+        "rule",
+        "setting",
+    ),
     *("proof", "questions", "outcome", "lines", "conflicts", "decision", "reason", "duty"),
     *("clock", "rivals", "alike", "finding"),
 )
