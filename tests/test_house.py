@@ -21,7 +21,17 @@ GROUND = (
     "threads",
     "names",
 )
-ROOMS = ("text", "statement", "commitment", "comparison", "case", "outlook", "briefing", "cli")
+ROOMS = (
+    "text",
+    "statement",
+    "commitment",
+    "comparison",
+    "case",
+    "panel",
+    "outlook",
+    "briefing",
+    "cli",
+)
 STRANGERS = {("statement", "commitment"), ("commitment", "statement"), ("commitment", "text")}
 """Rooms that do not know each other, whatever their order."""
 

@@ -26,7 +26,8 @@ from foedus.errors import InputError
 DAYS = st.dates(date(1816, 1, 1), LAST)
 LEAP_DAYS = st.sampled_from([date(y, 2, 29) for y in (1816, 1904, 2000, 2024, 9996)])
 SOME_DAYS = st.one_of(DAYS, LEAP_DAYS, st.sampled_from([date(1816, 1, 1), LAST]))
-MANY = settings(max_examples=150, deadline=None)
+MANY = settings(max_examples=int(os.environ.get("FOEDUS_EXAMPLES", "150")), deadline=None)
+"""Of each property; the ten together run 100,000 with FOEDUS_EXAMPLES=10000."""
 NEARBY = st.integers(-2, 2)
 STATUSES = ("not_yet_signed", "signed", "in_force", "ended")
 Treaty = Callable[..., Instrument]
