@@ -10,8 +10,10 @@ import pytest
 
 from foedus.case import Incident, as_data, decide
 from foedus.case.incident import FactValue
-from foedus.case.scene import set_scene
-from foedus.case.setting import MOST_SETTINGS, forget_settings
+from foedus.case.rule import Rule, rule_of
+from foedus.case.scene import Scene, set_scene
+from foedus.case.scope import scope_of
+from foedus.case.setting import MOST_SETTINGS, Setting, forget_settings
 from foedus.commitment import Register
 
 PLAIN = ("state_of_war", "request", "victim_is_aggressor", "external", "unsc_measures_adequate")
@@ -106,6 +108,23 @@ def test_only_the_settings_used_last_are_kept(register: Register) -> None:
     for day in range(1, MOST_SETTINGS + 1):
         set_scene(replace(plain, day=date(2025, 1, day)), "PRK", register=register)
     assert set_scene(plain, "PRK", register=register).setting is not first
+
+
+def test_a_setting_that_keeps_nothing_gives_the_same_rules(register: Register) -> None:
+    plain = Incident(victims=("PRK",), attackers=("KOR",), day=date(2026, 11, 22))
+    treaty = register.instrument("rus-prk-2024")
+    article = register.article("rus-prk-2024#art4")
+    passing = set_scene(plain, "PRK", register=register, setting=Setting(keeps=False))
+    kept = set_scene(plain, "PRK", register=register, setting=Setting())
+
+    def rules(scene: Scene) -> list[Rule]:
+        scope = scope_of(scene, "RUS", instrument=treaty, article=article)
+        return [rule_of(scope), rule_of(scope)]
+
+    assert rules(kept)[0].due is rules(kept)[1].due
+    first, second = rules(passing)
+    assert first.due is not second.due
+    assert [first.due, first.casus] == [rules(kept)[0].due, rules(kept)[0].casus]
 
 
 def test_a_widened_scene_grounds_for_itself(register: Register) -> None:

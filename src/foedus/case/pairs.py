@@ -5,7 +5,9 @@ other fact is open. What a rule asks of the attacker is asked once for each clas
 that it can tell apart, so that forty thousand pairs cost little more than two hundred.
 """
 
+import gc
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -20,6 +22,7 @@ from foedus.case.outcome import verdict_of
 from foedus.case.rule import Overriders, rule_of
 from foedus.case.scene import Scene, set_scene
 from foedus.case.scope import exists, scope_of
+from foedus.case.setting import Setting
 from foedus.commitment import Article, Instrument
 from foedus.commitment.condition import (
     AdministeredBy,
@@ -108,7 +111,21 @@ def pairs(
         states: Only between these; default: all that exist on the day.
     """
     everyone = tuple(sorted(set(states if states is not None else states_on(register, on))))
-    return _columns(on, everyone, _Day(register, on, known_on=known_on, states=everyone).blocks())
+    with _uncollected():
+        blocks = _Day(register, on, known_on=known_on, states=everyone).blocks()
+        return _columns(on, everyone, blocks)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Keep the collector from walking, again and again, all the objects that one pass makes."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 class _Day:
@@ -223,7 +240,9 @@ class _Day:
                 attacker_kinds=frozenset({"state"}),
                 known_on=self._known_on,
             )
-            self._scenes[key] = set_scene(incident, victim, register=self._register)
+            # Thousands of rules would cost more to keep than to ground.
+            own = Setting(keeps=False)
+            self._scenes[key] = set_scene(incident, victim, register=self._register, setting=own)
         return self._scenes[key]
 
 

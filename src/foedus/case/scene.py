@@ -151,9 +151,22 @@ def speakers(facts: Mapping[str, FactValue]) -> tuple[str, ...]:
 
 
 def set_scene(
-    incident: Incident, victim: str, *, register: "Register", view: str | None = None
+    incident: Incident,
+    victim: str,
+    *,
+    register: "Register",
+    view: str | None = None,
+    setting: Setting | None = None,
 ) -> Scene:
-    """Return the incident as the case of ``victim``, as ``view`` sees disputed places."""
+    """Return the incident as the case of ``victim``, as ``view`` sees disputed places.
+
+    Args:
+        incident: What is said to have happened.
+        victim: Whose case it is.
+        register: The register that speaks.
+        view: Whose account of the law and of places is taken; None: the common ground.
+        setting: A setting of its own; default: the one kept for such incidents.
+    """
     facts, costs = common_ground(one_name_each(incident.facts, victim))
     assumed = []
     for name, question in register.facts.items():
@@ -197,7 +210,7 @@ def set_scene(
         possible=possible,
         assumed=(*assumed, *place_assumed),
         view=view,
-        setting=setting_of(incident, victim, register=register, view=view),
+        setting=setting or setting_of(incident, victim, register=register, view=view),
     )
 
 

@@ -51,7 +51,9 @@ class Setting:
         shared: The ids of what is grounded alike for every obligor: its proofs are alike too.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, *, keeps: bool = True) -> None:
+        """Begin with nothing grounded; ``keeps`` is False where no rule is asked for twice."""
+        self._keeps = keeps
         self.circuit = Circuit()
         self.shared: set[int] = set()
         # By the ids of objects that are kept beside what was made of them, so that they live.
@@ -71,6 +73,8 @@ class Setting:
         Returns:
             The rule, and the facts and categories for which it asks.
         """
+        if not self._keeps:
+            return self.circuit.asking(ground)
         instrument, article, bearer = key
         number = (id(instrument), id(article), bearer)
         kept = self._rules.get(number)
@@ -107,6 +111,8 @@ class Setting:
             domains: All values of each category.
             without: The states left out of the attackers, by which domains differ.
         """
+        if not self._keeps:
+            return Diagram(self.circuit, roots, domains=domains)
         key = (roots, without)
         if key not in self._diagrams:
             self._diagrams[key] = _begun(self.circuit, roots, domains=domains)
