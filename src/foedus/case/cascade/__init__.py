@@ -1,0 +1,1 @@
+"""Who is drawn into a war after whom, by which treaty or interest, and in which order?"""
