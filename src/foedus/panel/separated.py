@@ -1,0 +1,181 @@
+"""What stands in a file of comma-separated values? Whole columns at once, by numpy.
+
+RFC 4180 with a header line: fields may be quoted, a quote inside is doubled, a quoted
+field may hold line breaks. The separator is a comma, a semicolon or a tab, whichever the
+header has most of. A column is of integers, numbers, days (YYYY-MM-DD) or strings: the
+first of these that all its values are. An empty field and, unquoted, one of `ABSENT` are
+missing.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from foedus.errors import Fault, InputError, RegisterError
+from foedus.panel.values import typed
+
+Bytes = NDArray[np.uint8]
+Spots = NDArray[np.int64]
+SEPARATORS = ",;\t"
+QUOTE, NEWLINE, RETURN = 34, 10, 13
+WIDEST = 1 << 14
+"""Bytes of a field, at most: one stray quote would otherwise swallow the rest of the file."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fields:
+    """The bytes of a file and where each field begins and ends, a row per line."""
+
+    content: Bytes
+    start: NDArray[Any]
+    end: NDArray[Any]
+    """Shape (rows, columns); quotation marks around a field are outside."""
+    quoted: NDArray[np.bool_] | None
+
+    def texts(self, column: int) -> NDArray[np.bytes_]:
+        """Return one column as bytes, padded with zeros to the widest."""
+        start = self.start[:, column]
+        size = self.end[:, column] - start
+        width = int(size.max(initial=1)) or 1
+        cells = np.zeros((len(start), width), np.uint8)
+        for at in range(width):
+            # The longest fields last: each round looks only at the rows that still have bytes.
+            rows = slice(None) if at < int(size.min(initial=0)) else np.flatnonzero(size > at)
+            cells[rows, at] = self.content[start[rows] + at]
+        return cells.reshape(-1).view(f"S{width}")
+
+    def is_quoted(self, column: int) -> NDArray[np.bool_]:
+        """Tell which fields of one column stand in quotation marks."""
+        if self.quoted is None:
+            return np.zeros(len(self.start), bool)
+        return self.quoted[:, column]
+
+
+def parse_separated(content: bytes, *, place: str) -> tuple[dict[str, NDArray[Any]], str]:
+    """Return the columns of a file by name, and the encoding: ``utf-8`` or ``latin-1``.
+
+    Args:
+        content: The bytes of the file.
+        place: Its name, for messages.
+
+    Raises:
+        InputError: It has no header or no rows, a name twice, or lines of unequal length.
+    """
+    content, encoding = _decoded(content, place=place)
+    names, fields = _split(np.frombuffer(content, np.uint8), encoding, place)
+    columns = {
+        name: typed(fields.texts(at), quoted=fields.is_quoted(at), encoding=encoding)
+        for at, name in enumerate(names)
+    }
+    return columns, encoding
+
+
+def _decoded(content: bytes, *, place: str) -> tuple[bytes, str]:
+    content = content.removeprefix(b"\xef\xbb\xbf")
+    if b"\0" in content[: 1 << 16]:
+        mend = "Give a text file of comma-separated values, or a Parquet file."
+        raise InputError(place, "it holds zero bytes, so it is no text.", mend)
+    if not content.strip():
+        raise InputError(place, "it is empty.", "Give a file with a header line and rows.")
+    if b"\n" not in content and b"\r" in content:
+        content = content.replace(b"\r", b"\n")
+    if not content.endswith(b"\n"):
+        content += b"\n"
+    try:
+        content.decode("utf-8")
+    except UnicodeDecodeError:
+        return content, "latin-1"
+    return content, "utf-8"
+
+
+def _split(content: Bytes, encoding: str, place: str) -> tuple[list[str], Fields]:
+    quotes = content == QUOTE
+    inside = np.bitwise_xor.accumulate(quotes) if quotes.any() else None
+    if inside is not None and inside[-1]:
+        mend = "Close it, or double a quotation mark that belongs to the text."
+        raise InputError(place, "a quotation mark is opened and never closed.", mend)
+    breaks = _outside(content == NEWLINE, inside)
+    header = content[: int(breaks[0])].tobytes().decode(encoding)
+    separator = max(SEPARATORS, key=header.count)
+    marks = _outside((content == ord(separator)) | (content == NEWLINE), inside)
+    return _arranged(content, marks, has_quotes=inside is not None, encoding=encoding, place=place)
+
+
+def _outside(marks: NDArray[np.bool_], inside: NDArray[np.bool_] | None) -> Spots:
+    return np.flatnonzero(marks if inside is None else marks & ~inside)
+
+
+def _arranged(
+    content: Bytes, marks: Spots, *, has_quotes: bool, encoding: str, place: str
+) -> tuple[list[str], Fields]:
+    """Return the names and the fields, from where the separators and line ends stand."""
+    start = np.concatenate(([0], marks[:-1] + 1))
+    closing = np.flatnonzero(content[marks] == NEWLINE)
+    first = np.concatenate(([0], closing[:-1] + 1))
+    counts = closing - first + 1
+    width = int(counts[0])
+    kept = ~_blank(content, start[first], marks[closing], counts)
+    kept[0] = False
+    _check_counts(content, counts, kept, marks[closing], place)
+    at = first[kept][:, None] + np.arange(width)
+    bounds = _trimmed(content, start, marks, has_quotes=has_quotes)
+    names = list(_names(content, bounds, width, encoding, place))
+    if not len(at):
+        raise InputError(place, "it has a header and no rows.", "Give a file with rows.")
+    quoted = bounds[2][at] if bounds[2] is not None else None
+    fields = Fields(content=content, start=bounds[0][at], end=bounds[1][at], quoted=quoted)
+    if int((fields.end - fields.start).max()) > WIDEST:
+        mend = "Look for a quotation mark too many near the long field."
+        raise InputError(place, f"a field is longer than {WIDEST} bytes.", mend)
+    return names, fields
+
+
+def _blank(content: Bytes, start: Spots, end: Spots, counts: Spots) -> NDArray[np.bool_]:
+    size = end - start
+    alone = (counts == 1) & (size <= 1)
+    found: NDArray[np.bool_] = alone & ((size == 0) | (content[start] == RETURN))
+    return found
+
+
+def _check_counts(
+    content: Bytes, counts: Spots, kept: NDArray[np.bool_], ends: Spots, place: str
+) -> None:
+    wrong = np.flatnonzero(kept & (counts != counts[0]))
+    if len(wrong):
+        line = int(np.count_nonzero(content[: int(ends[wrong[0] - 1]) + 1] == NEWLINE)) + 1
+        problem = f"{counts[wrong[0]]} fields, where the header names {counts[0]}."
+        mend = "Give every line as many fields as the header; quote fields that hold a separator."
+        raise RegisterError([Fault(place, line, problem, mend)])
+
+
+def _trimmed(
+    content: Bytes, start: Spots, end: Spots, *, has_quotes: bool
+) -> tuple[Spots, Spots, NDArray[np.bool_] | None]:
+    """Return where fields begin and end without carriage returns and enclosing quotes."""
+    end = end - ((content[end] == NEWLINE) & (end > start) & (content[end - 1] == RETURN))
+    if not has_quotes:
+        return start, end, None
+    quoted = (end - start >= 2) & (content[start] == QUOTE) & (content[end - 1] == QUOTE)
+    return start + quoted, end - quoted, quoted
+
+
+def _names(
+    content: Bytes,
+    bounds: tuple[Spots, Spots, NDArray[np.bool_] | None],
+    width: int,
+    encoding: str,
+    place: str,
+) -> Iterator[str]:
+    seen: set[str] = set()
+    for at in range(width):
+        written = content[bounds[0][at] : bounds[1][at]].tobytes().decode(encoding).strip()
+        # R writes row names under an empty header.
+        name = written or ("row" if at == 0 else f"column{at + 1}")
+        if name in seen:
+            mend = "Give each column a name of its own."
+            raise InputError(place, f"two columns are called '{name}'.", mend)
+        seen.add(name)
+        yield name
