@@ -4,8 +4,9 @@
 
 Scores gold words of the development parts of two treebanks (../shared/data/treebanks), marks
 included, labels with their subtypes; words cut by our own rules; then CPU time of one process
-with one thread, of reading the weights, and the peak of memory. Exit codes: 0 all gates passed,
-3 one failed.
+with one thread, of reading the weights, and the peak of memory; where onnxruntime and onnx are
+installed, its speed too, and whether all trees are the same. Exit codes: 0 all gates passed, 3
+one failed.
 """
 
 import argparse
@@ -13,15 +14,18 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # before numpy: a process, a thread
 os.environ.setdefault("OMP_NUM_THREADS", "1")
 
 from calibration import best_cpu, calibrate, machine
+from foedus.statement.syntax.compiled import ONNXRUNTIME, WAYS, backend, compiled
 from foedus.statement.syntax.cutting import cut_words
 from foedus.statement.syntax.parsing import Reading, read
-from foedus.statement.syntax.weights import Weights, read_weights, weights
+from foedus.statement.syntax.weights import Weights, faster, read_weights, weights
 from train.treebank import Sentence, read_treebank
 
 SHARED = Path(__file__).resolve().parents[2] / "shared" / "data" / "treebanks"
@@ -36,9 +40,11 @@ def main() -> int:
     using = read_weights(chosen.weights, sha256=None) if chosen.weights else weights()
     print(machine())
     passed = []
+    parsed: list[tuple[Sequence[Sentence], Sequence[Reading]]] = []
     for name, file, gate, goal in SETS:
         sentences = read_treebank(SHARED / f"{file}.conllu.gz")
         readings = read([s.words for s in sentences], using=using)
+        parsed.append((sentences, readings))
         figures = scores(sentences, readings)
         print(name, ", ".join(f"{label} {value:.2f}" for label, value in figures.items()))
         passed.append(_report(f"{name} LAS", figures["LAS"], gate=gate, goal=goal))
@@ -46,6 +52,9 @@ def main() -> int:
     passed.append(_same_alone(sentences[:200], readings, using))
     passed.append(_speed(sentences, using))
     passed += _cold(chosen.weights)
+    if chosen.weights is None and backend() == ONNXRUNTIME:
+        passed.append(_same_faster(parsed))
+        _faster_speed(sentences)
     return 0 if all(passed) else 3
 
 
@@ -99,12 +108,52 @@ def _same_alone(sentences: Sequence[Sentence], readings: Sequence[Reading], usin
     return differing == 0
 
 
-def _speed(sentences: Sequence[Sentence], using: Weights) -> bool:
-    given, words = [], 0
+def _same_faster(parsed: Sequence[tuple[Sequence[Sentence], Sequence[Reading]]]) -> bool:
+    """Tell whether both graphs of onnxruntime give numpy's bytes for every sentence."""
+    many = differing = 0
+    for way in WAYS:
+        held = weights()
+        maps = {name: compiled(one, way) for name, one in held.linear.items()}
+        for sentences, wanted in parsed:
+            found = read([s.words for s in sentences], using=replace(held, linear=maps))
+            pairs = list(zip(found, wanted, strict=True))
+            many += len(pairs)
+            differing += sum(
+                a.tree != b.tree or a.states.tobytes() != b.states.tobytes() for a, b in pairs
+            )
+    print(f"sentences whose tree or states differ by onnxruntime: {differing} of {many}")
+    return differing == 0
+
+
+def _faster_speed(sentences: Sequence[Sentence]) -> None:
+    """Print words a second by numpy and by the quickest way of each map, turn by turn."""
+    given = _some(sentences)
+    words = sum(map(len, given))
+    quick = faster()
+    best = {"numpy": 1e9, "quickest way": 1e9}
+    for _ in range(5):
+        for name, using in (("numpy", weights()), ("quickest way", quick)):
+            seconds = best_cpu(partial(read, given, using=using), times=1)
+            best[name] = min(best[name], seconds)
+    ways = sum(one.run is not None for one in quick.linear.values())
+    for name, seconds in best.items():
+        print(f"words a second and core, {name:<15}{words / seconds:9.0f}")
+    print(f"maps that onnxruntime runs quicker here: {ways} of {len(quick.linear)}")
+
+
+def _some(sentences: Sequence[Sentence]) -> list[tuple[str, ...]]:
+    given: list[tuple[str, ...]] = []
+    words = 0
     for sentence in sentences:
         if words < SPEED_WORDS:
             given.append(sentence.words)
             words += len(sentence.words)
+    return given
+
+
+def _speed(sentences: Sequence[Sentence], using: Weights) -> bool:
+    given = _some(sentences)
+    words = sum(map(len, given))
     seconds = best_cpu(lambda: read(given, using=using))
     print(
         f"{words} words in {1000 * seconds:.0f} ms CPU, x{seconds / calibrate():.1f} of calibration"

@@ -8,10 +8,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from foedus.statement.syntax.compiled import ONNXRUNTIME, backend, is_forced
 from foedus.statement.syntax.encoder import LONGEST, encode_rows
 from foedus.statement.syntax.spanning import best_tree
 from foedus.statement.syntax.tree import Tree
-from foedus.statement.syntax.weights import Weights, weights
+from foedus.statement.syntax.weights import Weights, faster, weights
 
 if TYPE_CHECKING:
     import numpy as np
@@ -25,6 +26,9 @@ MOST_ROWS = 1024
 """Pieces, about, that are held in memory at once."""
 KEPT = 4096
 """Trees that a process remembers, the oldest forgotten first."""
+
+FEW = 5000
+"""Words after which a process takes the time (half a second) to find the quickest way."""
 
 _kept: dict[tuple[str, ...], Tree] = {}
 
@@ -50,7 +54,7 @@ def parse(sentences: Sequence[Sequence[str]]) -> list[Tree]:
     """
     given = [tuple(words) for words in sentences]
     wanted = [words for words in dict.fromkeys(given) if words not in _kept]
-    fresh = {r.tree.words: r.tree for r in _readings(wanted, weights())} if wanted else {}
+    fresh = {r.tree.words: r.tree for r in _readings(wanted, _shipped(wanted))} if wanted else {}
     trees = [fresh[words] if words in fresh else _kept[words] for words in given]
     _keep(fresh)
     return trees
@@ -67,7 +71,18 @@ def read(sentences: Sequence[Sequence[str]], *, using: Weights | None = None) ->
     ``using`` are other weights than the shipped ones.
     """
     given = [tuple(words) for words in sentences]
-    return list(_readings(given, using or weights()))
+    return list(_readings(given, using or _shipped(given)))
+
+
+_words_met = 0
+
+
+def _shipped(sentences: Sequence[Sequence[str]]) -> Weights:
+    """Return the shipped weights, run by onnxruntime if it may be and there is much to parse."""
+    global _words_met  # noqa: PLW0603 - how long the process has been at it
+    _words_met += sum(map(len, sentences))
+    quick = backend() == ONNXRUNTIME and (is_forced() or _words_met > FEW)
+    return faster() if quick else weights()
 
 
 def _keep(fresh: dict[tuple[str, ...], Tree]) -> None:
