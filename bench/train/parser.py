@@ -1,9 +1,11 @@
 """How is the parser trained? From the treebanks and the base model to one checkpoint.
 
     PYTHONPATH=bench python -m train.parser --out FOLDER [--base FOLDER] [--epochs N] [--seed N]
+        [--batches N]
 
 The base folder holds ``model.safetensors`` and ``vocab.txt`` of all-MiniLM-L6-v2 (Apache-2.0).
-Same seed, same machine: same weights.
+Same seed, same machine: same weights. ``--batches`` ends each epoch after so many batches, to see
+that the way from the data to a checkpoint is open.
 """
 
 import argparse
@@ -37,6 +39,7 @@ def main() -> None:
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--treebanks", type=Path, default=TREEBANKS)
     parser.add_argument("--epochs", type=int, default=6)
+    parser.add_argument("--batches", type=int, help="of each epoch; default: all")
     parser.add_argument("--seed", type=int, default=20261125)
     parser.add_argument("--threads", type=int, default=1)
     chosen = parser.parse_args()
@@ -72,7 +75,7 @@ def train(chosen: argparse.Namespace) -> None:
     start = time.time()
     for epoch in range(1, chosen.epochs + 1):
         total = []
-        for batch in batches(sentences, tables, order=order):
+        for batch in islice(batches(sentences, tables, order=order), chosen.batches):
             total.append(_step(net, batch, learner))
             rate.step()
             if len(total) % 50 == 0:
