@@ -3,6 +3,7 @@
 The reading knows no data set: what the columns mean, `foedus.panel.importing` says.
 """
 
+from collections.abc import Callable
 from hashlib import sha256
 from importlib import import_module
 from importlib.util import find_spec
@@ -20,10 +21,14 @@ from foedus.panel.table import Table
 PARQUET = b"PAR1"
 
 
-def read_table(path: Path | str) -> Table:
+def read_table(path: Path | str, *, mended: Callable[[bytes], bytes] | None = None) -> Table:
     """Return the columns of a CSV or Parquet file under the names that it gives them.
 
     The source tells the file's name, its digest and how it was read.
+
+    Args:
+        path: The file.
+        mended: Gives a text file the header that it lacks.
 
     Raises:
         InputError: The file is absent, is neither kind, is empty or broken, or it is Parquet
@@ -38,7 +43,8 @@ def read_table(path: Path | str) -> Table:
     if content[:4] == PARQUET:
         columns, how = _of_parquet(path), "Parquet"
     else:
-        columns, encoding = parse_separated(content, place=path.name)
+        text = mended(content) if mended else content
+        columns, encoding = parse_separated(text, place=path.name)
         how = "CSV, UTF-8" if encoding == "utf-8" else "CSV, not UTF-8: read as Latin-1"
     source = Source(
         id="", title=path.name, file=path.name, sha256=sha256(content).hexdigest(), how=how

@@ -9,11 +9,13 @@ No data set comes with Foedus. A package adds importers by an entry point of the
 """
 
 from collections.abc import Iterable
+from dataclasses import replace
 from importlib.metadata import entry_points
 from pathlib import Path
 from typing import Any
 
 from foedus.errors import InputError, suggest
+from foedus.panel.importing.headless import with_header
 from foedus.panel.importing.importer import Importer
 from foedus.panel.importing.layout import found_in
 from foedus.panel.reading import read_table
@@ -22,6 +24,8 @@ from foedus.panel.table import Table
 __all__ = ["Importer", "import_file", "importer_of", "importers"]
 
 GROUP = "foedus.importers"
+KEYS = frozenset({"cow", "cow1", "cow2", "gw", "year", "first", "last"})
+"""Columns that many data sets have: they do not tell which one a file is."""
 
 
 def importers() -> tuple[Importer, ...]:
@@ -33,18 +37,22 @@ def importers() -> tuple[Importer, ...]:
     return (*_own(), *_of_plugins())
 
 
-def import_file(path: Path | str, *, as_: str | None = None) -> Table:
+def import_file(path: Path | str, *, as_: str | None = None, version: str | None = None) -> Table:
     """Return a user's file as the table of its data set.
 
     Args:
         path: A CSV or Parquet file.
         as_: Id of the data set; None recognises it by its columns.
+        version: The data set's version, where the file does not tell it.
 
     Raises:
         InputError: The file cannot be read, is of no data set known here, or lacks a column.
     """
-    table = read_table(path)
-    return importer_of(table, as_=as_).read(table)
+    table = read_table(path, mended=with_header)
+    found = importer_of(table, as_=as_).read(table)
+    if version is None or found.source is None:
+        return found
+    return replace(found, source=replace(found.source, version=version))
 
 
 def importer_of(table: Table, *, as_: str | None = None) -> Importer:
@@ -64,15 +72,19 @@ def importer_of(table: Table, *, as_: str | None = None) -> Importer:
 
 
 def _nearest(table: Table, known: Iterable[Importer]) -> Importer:
-    """Raise what is wrong with a file that no importer fits."""
+    """Return the importer that most of a file's columns speak for: its reading tells the rest.
+
+    Raises:
+        InputError: None is near.
+    """
 
     def share(one: Importer) -> float:
-        needed = [column for column in one.wanted if column.needed]
-        return sum(found_in(c, table.names) is not None for c in needed) / len(needed)
+        telling = [column for column in one.wanted if column.needed and column.name not in KEYS]
+        return sum(found_in(c, table.names) is not None for c in telling) / len(telling)
 
     near = max(known, key=share)
     if share(near) > 0.5:
-        return near  # its reading tells each column that is not there
+        return near
     place = table.source.file if table.source else "table"
     listed = ", ".join(table.names[:12]) + (" ..." if len(table.names) > 12 else "")
     titles = "; ".join(sorted({one.title for one in known}))

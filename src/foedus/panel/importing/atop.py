@@ -157,6 +157,40 @@ MEMBERS = Importer(
 )
 
 
+def _alliances(found: Columns) -> Columns:
+    size = len(found["alliance"])
+    unknown = np.full(size, -9)
+    begin, end = (
+        [found[f"{mark}yr"], found.get(f"{mark}mo", unknown), found.get(f"{mark}day", unknown)]
+        for mark in ("beg", "end")
+    )
+    kept = {n: _small(c) for n, c in found.items() if not n.startswith(("beg", "end"))}
+    last = np.where(end[0] <= 0, LAST_DAY, latest(*end))
+    days = {"first": earliest(*begin), "last": last}
+    return {"alliance": found["alliance"], **days, **{n: kept[n] for n in kept if n != "alliance"}}
+
+
+ALLIANCES = Importer(
+    id="atop-alliances",
+    title="Alliance Treaty Obligations and Provisions, alliance level",
+    wanted=(
+        whole("alliance", "atopid"),
+        *(
+            whole(f"{mark}{part}", missing=(), needed=part == "yr")
+            for mark in ("beg", "end")
+            for part in ("yr", "mo", "day")
+        ),
+        *(whole(name, code) for name, code in CODES.items()),
+        *(whole(name, code, needed=False) for name, code in (CONDITIONS | TERMS).items()),
+        *(whole(f"member{n}", f"mem{n}", needed=False) for n in range(1, 60)),
+        Wanted(name="version", known_as=("version",), kind="text", needed=False),
+    ),
+    cite=("leeds-ritter-mitchell-long-2002", "atop-codebook"),
+    shape=_alliances,
+    layout="ATOP alliance level",
+)
+
+
 def obligations(members: Table) -> Table:
     """Return what each member of an alliance owes each other one, a row per pair and spell.
 

@@ -68,4 +68,10 @@ class Importer:
 def _version(column: NDArray[Any] | None) -> str:
     """Return what the file's own column of versions says: the last one it names."""
     told = sorted({str(value) for value in column.tolist()} - {""}) if column is not None else []
-    return told[-1] if told else ""
+    if not told:
+        return ""
+    try:
+        # Stata holds 4.01 as 4.0100002.
+        return f"{float(told[-1]):.6g}"
+    except ValueError:
+        return told[-1]
