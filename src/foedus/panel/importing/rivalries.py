@@ -52,7 +52,7 @@ TSS = Importer(
         whole("principal"),
         whole("asymmetric_principal", "aprin"),
     ),
-    cite=("thompson-sakuwa-suhas-2022",),
+    cite=("thompson-sakuwa-suhas-2021",),
     shape=_whole_years,
     layout="spells of years, one direction; a kind is 1 or not told",
 )
@@ -72,7 +72,7 @@ def _agreements(found: Columns) -> dict[str, Any]:
 
 DCAD = Importer(
     id="dcad",
-    title="Defense Cooperation Agreement Dataset",
+    title="Kinne: Defense Cooperation Agreement Dataset",
     wanted=(
         whole("cow1", "ccode1"),
         whole("cow2", "ccode2"),

@@ -110,7 +110,7 @@ def _fights(found: Columns) -> dict[str, Any]:
 
 IWD = Importer(
     id="iwd",
-    title="Interstate War Data",
+    title="Reiter, Stam and Horowitz: Interstate War Data",
     wanted=(
         whole("larger_war", "larger_war_id"),
         text("larger_war_name"),
@@ -135,7 +135,7 @@ IWD = Importer(
         *(whole(f"ally{n}", f"ally{n}ccode") for n in SIDES[1]),
         text("version", needed=False),
     ),
-    cite=("stam-iwd",),
+    cite=("reiter-stam-horowitz-2016",),
     shape=_fights,
     layout="a row a year of an initiator against a target, with further adversaries and allies",
 )
