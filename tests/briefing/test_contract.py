@@ -21,6 +21,8 @@ CALLS = [
     ["list", "--on", "2024-12-04", "--since", "2024-01-01"],
     ["show", "rus-prk-2024", "--history"],
     ["show", "rus-prk-2024", "--on", "2025-01-01", "--known-on", "2024-06-19"],
+    ["panel", "--system", "cow", "--years", "1914-1914"],
+    ["panel", "--system", "gw", "--on", "1914-07-28"],
     ["estimate"],
     ["estimate", "--pledge", "consult"],
     ["decide", *ATTACK, "--on", "2026-11-22"],

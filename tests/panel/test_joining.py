@@ -79,8 +79,8 @@ def test_spells_count_for_their_years_and_the_later_one_holds() -> None:
         columns={
             "cow1": np.array([20, 2], np.int32),
             "cow2": np.array([2, 20], np.int32),
-            "start": np.array(["2002-01-01", "1900-01-01"], "datetime64[D]"),
-            "end": np.array(["NaT", "NaT"], "datetime64[D]"),
+            "first": np.array(["2002-01-01", "1900-01-01"], "datetime64[D]"),
+            "last": np.array(["NaT", "2001-12-31"], "datetime64[D]"),
             "contiguity": np.array([1, 5], np.int32),
         }
     )
@@ -89,6 +89,22 @@ def test_spells_count_for_their_years_and_the_later_one_holds() -> None:
     at = dyads.rows(np.array([2] * 4), np.array([20] * 4), np.arange(2000, 2004))
     assert column[at].tolist() == [5, 5, 1, 1]
     assert is_missing(column).sum() == len(dyads) - 4
+
+
+def test_of_several_rows_the_greatest_value_may_hold() -> None:
+    disputes = Table(
+        columns={
+            "cow1": np.array([2, 2, 2], np.int32),
+            "cow2": np.array([20, 20, 20], np.int32),
+            "year": np.array([2001, 2001, 2001], np.int32),
+            "onset": np.array([1, 0, NONE], np.int32),
+        }
+    )
+    dyads = pairs()
+    at = dyads.rows(np.array([2]), np.array([20]), np.array([2001]))
+    latest = joined_columns(dyads, Joined(table=disputes))["onset"]
+    greatest = joined_columns(dyads, Joined(table=disputes, several="greatest"))["onset"]
+    assert (latest[at].tolist(), greatest[at].tolist()) == ([NONE], [1])
 
 
 def test_a_table_without_such_codes_is_told_with_what_would_mend_it() -> None:

@@ -1,12 +1,15 @@
-"""How often, how many, how likely? `estimate`."""
+"""How often, how many, how likely? `estimate`, `panel`."""
 
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import click
 
 from foedus.cli.root import main
-from foedus.cli.shared import Day, output, tell, today
+from foedus.cli.shared import FORMATS, Day, output, progress, tell, today
+
+FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 
 @main.command()
@@ -24,3 +27,70 @@ def estimate(pledge: str, on: date | None, form: str, out: Path | None) -> None:
     from foedus.briefing.estimating import estimating
 
     tell(estimating(pledge, on=on or today()), form=form, out=out)
+
+
+@main.command()
+@click.option(
+    "--kind",
+    type=click.Choice(("directed_dyad_year", "dyad_year", "state_year")),
+    default="directed_dyad_year",
+    show_default=True,
+    help="What one row is.",
+)
+@click.option(
+    "--system", type=click.Choice(("cow", "gw")), required=True, help="Whose states and codes."
+)
+@click.option("--years", metavar="FIRST-LAST", help="Such as 1816-2018.")
+@click.option("--on", type=Day(), metavar="DAY", help="Ordered pairs of one day instead.")
+@click.option("--states", type=FILE, help="Your file of the system of states (default: ours).")
+@click.option("--continued", is_flag=True, help="States there at its end are there to the end.")
+@click.option(
+    "--year",
+    "rule",
+    type=click.Choice(("any_day", "31_december", "whole_year")),
+    default="any_day",
+    show_default=True,
+    help="When a year counts for a state or a pledge.",
+)
+@click.option(
+    "--pledges",
+    type=click.Choice(("register", "atop", "both", "none")),
+    default="register",
+    show_default=True,
+    help="Whose pledges.",
+)
+@click.option("--atop", type=FILE, help="Your member-level file of ATOP 5.1.")
+@click.option(
+    "--basis",
+    type=click.Choice(("in_force", "signed")),
+    default="in_force",
+    show_default=True,
+    help="From when the register's pledges count.",
+)
+@click.option("--with", "beside", type=FILE, multiple=True, help="Join this file (again).")
+@click.option(
+    "--out", type=click.Path(dir_okay=False, path_type=Path), help="A .csv, .parquet or .dta."
+)
+@click.option("--codebook", type=click.Path(dir_okay=False, path_type=Path), help="A .md or .json.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(FORMATS),
+    default="text",
+    show_default=True,
+    help="How to print what was made.",
+)
+def panel(years: str | None, form: str, **given: Any) -> None:
+    """Make a table of states or pairs of states, with who owes whom which pledge.
+
+    For example, all directed dyad-years with the register's pledges:
+
+    \b
+        foedus panel --system cow --years 1816-2025 --out dyads.csv --codebook dyads.md
+    """  # noqa: D301 - click's own mark
+    from foedus.briefing.paneling import paneling, years_given
+
+    span = years_given(years) if years else None
+    with progress(given["out"]) as told:
+        answer = paneling(years=span, told=told, **given)
+    tell(answer, form=form, out=None)

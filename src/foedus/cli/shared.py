@@ -1,7 +1,8 @@
 """What the commands share: a day, a fault of the input, the form of an answer, and its printing."""
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any, NoReturn
@@ -98,3 +99,13 @@ def write(text: str, out: Path | None) -> None:
 def leave(code: int) -> NoReturn:
     """End with this exit code."""
     sys.exit(code)
+
+
+@contextmanager
+def progress(out: Path | None) -> Iterator[Callable[[int], None] | None]:
+    """Tell on a terminal's standard error how many rows are written so far."""
+    if out is None or not sys.stderr.isatty():
+        yield None
+        return
+    yield lambda rows: click.echo(f"\r{out}: {rows:,} rows", err=True, nl=False)
+    click.echo(err=True)

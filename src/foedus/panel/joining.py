@@ -7,6 +7,7 @@ wars) may absence mean *none*, and only within the years that the list covers.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,7 +17,7 @@ from foedus.panel.dyads import DyadYears
 from foedus.panel.table import Column, Table, missing_of
 from foedus.panel.universe import Rows, StateYears, YearRule, years_of
 
-KEYS = ("year", "start", "end")
+KEYS = ("year", "first", "last")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,6 +29,8 @@ class Joined:
     """Only these; default: all but the keys."""
     none_means: int | None = None
     """Of a list of events: what the absence of a row says within its years; None: missing."""
+    several: Literal["latest", "greatest"] = "latest"
+    """What holds where several rows speak of one row of the panel."""
 
 
 def joined_columns(
@@ -36,7 +39,8 @@ def joined_columns(
     """Return the columns of a table for the rows of a panel.
 
     Columns of a table of states come twice into a panel of dyads: ``cinc1``, ``cinc2``. Where
-    several rows of the table speak of one row of the panel the last one by its start counts.
+    several rows of the table speak of one row of the panel the latest counts, or the greatest
+    value of each column, as told.
 
     Raises:
         InputError: The table has no keys by which it can be joined, or lacks a column.
@@ -92,11 +96,14 @@ def _dyad_rows(rows: DyadYears, table: Table, system: str, *, rule: YearRule) ->
 
 
 def _spell(table: Table, rule: YearRule) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
-    if "start" not in table:
+    if "first" not in table:
         none = np.zeros(len(table), np.int32)
         return none, none + 9999
-    end = table["end"] if "end" in table else np.full(len(table), np.datetime64("NaT", "D"))
-    return years_of(table["start"], end, rule=rule)
+    last = np.full(len(table), np.datetime64("NaT", "D"))
+    if "last" in table:
+        last = table["last"]
+    after = (last + np.timedelta64(1, "D")).astype("datetime64[D]")
+    return years_of(table["first"], after, rule=rule)
 
 
 def _each_year(
@@ -118,8 +125,8 @@ def _set_in(
     at: tuple[Rows, Rows],
 ) -> dict[str, Column]:
     source, target = at
-    if "start" in joined.table:
-        order = np.argsort(joined.table["start"][source], kind="stable")
+    if "first" in joined.table:
+        order = np.argsort(joined.table["first"][source], kind="stable")
         source, target = source[order], target[order]
     found = {}
     for name in names:
@@ -130,7 +137,10 @@ def _set_in(
         if joined.none_means is not None and len(target) and column.dtype.kind in "if":
             spoken = year[target]
             made[(year >= spoken.min()) & (year <= spoken.max())] = joined.none_means
-        made[target] = column[source]
+        if joined.several == "greatest" and column.dtype.kind in "if":
+            np.fmax.at(made, target, column[source])
+        else:
+            made[target] = column[source]
         found[name] = made
     return found
 

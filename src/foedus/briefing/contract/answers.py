@@ -1,10 +1,10 @@
 """What does each verb answer, key by key?"""
 
-from typing import Annotated, Any, Literal
-
-from pydantic import Field
+from typing import Any, Literal
 
 from foedus.briefing.contract.cases import CaseView
+from foedus.briefing.contract.envelope import Envelope
+from foedus.briefing.contract.numbers import PanelAnswer
 from foedus.briefing.contract.speech import (
     ComparisonView,
     ContradictionView,
@@ -15,17 +15,6 @@ from foedus.briefing.contract.speech import (
     UnsaidView,
 )
 from foedus.briefing.contract.words import Day, Due, Share, Standing, State, Strict
-from foedus.briefing.envelope import CONTRACT
-
-
-class Envelope(Strict):
-    """The six keys of every answer."""
-
-    foedus: Literal[CONTRACT]  # type: ignore[valid-type]
-    register_: Annotated[str, Field(alias="register")]
-    engine: str
-    on: Day | None
-    known_on: Day | None
 
 
 class Held(Strict):
@@ -345,6 +334,7 @@ ANSWERS: dict[str, type[Envelope]] = {
     "case": CaseAnswer,
     "cases": CasesAnswer,
     "pairs": PairsAnswer,
+    "panel": PanelAnswer,
     "estimate": EstimateAnswer,
     "brief": BriefAnswer,
     "check": CheckAnswer,
