@@ -68,9 +68,8 @@ def test_a_users_files_are_joined_and_missing_stays_empty(tmp_path: Path) -> Non
     )
     out = tmp_path / "s.csv"
     common = ("--kind", "state_year", "--system", "cow", "--states", str(states))
-    made = run(
-        *common, "--years", "2016-2017", "--continued", "--with", str(nmc), "--out", str(out)
-    )
+    both = ("--years", "2016-2017", "--out", str(out))
+    made = run(*common, *both, "--continued", "--with", str(nmc))
     assert made.exit_code == 0, made.stderr
     told = {(row["cow"], row["year"]): row for row in rows_of(out)}
     assert told["2", "2016"]["cinc"] == "0.14"
