@@ -5,6 +5,7 @@ from pathlib import Path
 
 from foedus.panel.citing import FOEDUS, REGISTER, as_form, works_of, works_of_source
 from foedus.panel.importing import import_file, importers
+from foedus.panel.works import Work
 
 ALL = "all"
 
@@ -22,7 +23,7 @@ def cited_as(names: Sequence[str], form: str, *, files: Sequence[Path] = ()) -> 
     Raises:
         InputError: A name or the form is unknown, or a file is of no data set known here.
     """
-    found = {}
+    found: dict[str, Work] = {}
     for file in files:
         source = import_file(file).source
         found |= {work.key: work for work in works_of_source(source)} if source else {}

@@ -248,8 +248,8 @@ _ALL = (
         "thompson-sakuwa-suhas-2021",
         "Thompson, William R.; Sakuwa, Kentaro; Suhas, Prashant Hosur",
         2021,
-        title="Analyzing Strategic Rivalries in World Politics: Types of Rivalry, Regional Variation, "
-        "and Escalation/De-escalation",
+        title="Analyzing Strategic Rivalries in World Politics: Types of Rivalry, "
+        "Regional Variation, and Escalation/De-escalation",
         publisher="Springer",
     ),
     _article(
