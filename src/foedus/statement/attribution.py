@@ -20,7 +20,7 @@ from foedus.statement.words import listed, word_set
 
 _ADVERBS = word_set("also still later then again once already earlier now not never ever even only")
 
-_SUBORDINATORS = word_set("if once when whenever unless until whether should")
+_SUBORDINATORS = word_set("if once when whenever unless until whether should what")
 _COORDINATORS = word_set("and but while whereas although though yet")
 _LATER = word_set("before after as")
 _QUOTE_MARKS = frozenset('"“”«»')
@@ -112,7 +112,7 @@ def _with_reports(unit: Unit, found: list[Act], reports: Sequence[Report]) -> li
     for report in reports:
         cue, source = report.cue, report.source
         met = any(a.cue.start < cue.end and cue.start < a.cue.end for a in found)
-        silent = is_silence(unit, cue) or _never_asked(unit, cue)
+        silent = is_silence(unit, cue) or _never_asked(unit, cue) or _is_deed(unit, cue)
         if met or silent or unit.tokens[cue.start].quoted:
             continue
         if source[0] < cue.end and cue.start < source[1]:
@@ -144,6 +144,23 @@ def _quoted_as_saying(unit: Unit, act: Act) -> list[Act]:
     return [replace(act, cue=quoting, cue_word=unit.tokens[cue.start].low), inner]
 
 
+def _is_deed(unit: Unit, cue: Hit) -> bool:
+    """``called up reservists``, ``U.N.-backed``, ``may ask for help``: no word of saying."""
+    at = cue.start - 1
+    joined = (
+        at >= 0
+        and unit.tokens[at].low == "-"
+        and unit.tokens[at].end == unit.tokens[cue.start].start
+    )
+    supposed = at >= 0 and unit.tokens[at].low in _MAY and cue.entry.more.get("act") in _ASKING
+    deeds = unit.group("no_speech")
+    return joined or supposed or any(h.start <= cue.start < h.end for h in deeds)
+
+
+_MAY = word_set("may must shall might")
+_ASKING = frozenset(("ask", "promise"))
+
+
 def _never_asked(unit: Unit, cue: Hit) -> bool:
     """``Warsaw did not call on Bucharest``: a fact of the past, and nobody's words."""
     negated = unit.lows(cue.start - 2, cue.start) in (("did", "not"), ("did", "n't"))
@@ -168,7 +185,7 @@ def _remarks(unit: Unit) -> list[Act]:
 
 
 def _read(unit: Unit, cue: Hit, before: list[Act]) -> Act | None:
-    if unit.tokens[cue.start].quoted or is_silence(unit, cue):
+    if unit.tokens[cue.start].quoted or is_silence(unit, cue) or _is_deed(unit, cue):
         return None
     if cue.entry.id == "cue.according":
         return _phrase(unit, cue)
@@ -182,7 +199,7 @@ def _read(unit: Unit, cue: Hit, before: list[Act]) -> Act | None:
     if after is not None:
         return Act(cue, after, around(unit, after=after, cue=cue), "after")
     source = source_before(unit, cue)
-    if source is not None and _subordinate(unit, source[0]):
+    if source is not None and (_subordinate(unit, source[0]) or _is_object(unit, source)):
         return None
     if source is not None and speaks(unit, source, cue):
         return Act(cue, source, sides_of_cue(unit, source, cue), "before")
@@ -203,7 +220,7 @@ def _in_treaty(unit: Unit, act: Act) -> bool:
         return False
     lead = unit.lows(max(0, start - 8), start)
     by_text = unit.group("treaty_words", within=(max(0, start - 6), start)) or "it" in lead[-2:]
-    return bool({"under", "in"}.intersection(lead)) and bool(by_text)
+    return bool({"under", "in", "by"}.intersection(lead)) and bool(by_text)
 
 
 def _phrase(unit: Unit, cue: Hit) -> Act | None:
@@ -232,6 +249,16 @@ def _noun(unit: Unit, cue: Hit) -> Act | None:
     if source[0] == at:
         return None
     return Act(cue, source, ((cue.end - 1, len(unit.tokens)),), "before")
+
+
+def _is_object(unit: Unit, source: tuple[int, int]) -> bool:
+    """``an attack on a state close to it threatens ...``: a pronoun behind a preposition."""
+    start, end = source
+    lone = end - start == 1 and unit.tokens[start].low in ("it", "them", "him", "her")
+    return lone and unit.lows(start - 1, start) in _TOWARDS
+
+
+_TOWARDS = tuple((word,) for word in sorted(word_set("with to of for on by from against in at")))
 
 
 def _subordinate(unit: Unit, start: int) -> bool:

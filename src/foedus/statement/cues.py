@@ -96,7 +96,7 @@ _PREPOSITIONS = word_set("in at of from on near for with")
 
 
 def _plural(word: str) -> bool:
-    return (word.endswith("s") and not word.endswith("ss")) or word in (
+    return (word.endswith("s") and not word.endswith(("ss", "'s"))) or word in (
         "people",
         "men",
         "women",

@@ -9,7 +9,9 @@ from foedus.statement.words import listed, word_set
 
 _HAVE = word_set("have has had be been was were is are yet to not never already n't")
 _LINKS = word_set("and but though although while whereas because")
-_OPEN_ENDED = frozenset(("ASSAULT", "REQUEST", "REJECT", "MOBILIZE", "COOPERATE", "RETREAT"))
+_OPEN_ENDED = frozenset(
+    ("ASSAULT", "REQUEST", "REJECT", "MOBILIZE", "COOPERATE", "RETREAT", "COERCE", "PROTEST")
+)
 _MODALS = word_set("will would 'll shall can could may might must 'd if should")
 _PAST = (
     "ed",

@@ -92,21 +92,33 @@ def _row(statement: Statement, claims: tuple[Claim, ...], id_: str) -> dict[str,
         "spans": [[s.start, s.end] for s in statement.spans],
         "cue": [statement.cue.start, statement.cue.end] if statement.cue else None,
         "voice": statement.voice,
-        "speaker": asdict(statement.speaker),
+        "speaker": asdict(statement.speaker) | {"state": _iso_code(statement.speaker.state)},
         "chain": list(statement.chain),
-        "addressee": list(statement.addressee),
+        "addressee": _iso(statement.addressee),
         "said_on": statement.said_on.isoformat() if statement.said_on else None,
         "claims": [_claim_row(c, f"{id_}.c{n}") for n, c in enumerate(claims, 1)],
     }
+
+
+_SUCCESSORS = {"AUH": "AUT", "CSK": "CZE"}
+"""The guideline writes these states of the past by the code of the one that came after."""
+
+
+def _iso_code(code: str | None) -> str | None:
+    return _SUCCESSORS.get(code, code) if code else None
+
+
+def _iso(codes: Iterable[str]) -> list[str]:
+    return sorted({_SUCCESSORS.get(code, code) for code in codes})
 
 
 def _claim_row(claim: Claim, id_: str) -> dict[str, Any]:
     return {
         "kind": claim.kind,
         "plover": claim.plover,
-        "obligor": list(claim.obligor),
-        "beneficiary": list(claim.beneficiary),
-        "against": list(claim.against),
+        "obligor": _iso(claim.obligor),
+        "beneficiary": _iso(claim.beneficiary),
+        "against": _iso(claim.against),
         "instrument": claim.instrument,
         "article": claim.article,
         "trigger": claim.trigger,

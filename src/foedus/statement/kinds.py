@@ -153,7 +153,10 @@ def _threat(clause: Clause, reading: Reading, *, frame: Frame) -> Draft | None:
     helped = clause.group("double_negation") or {"defend", "protect", "help"}.intersection(
         clause.lows()
     )
-    if helped or reading.negated or not _MODALS.intersection(clause.lows()):
+    harm = tuple(h for h in harm if not any(a <= h.start < b for a, b in clause.conditions()))
+    reserved = any(h.entry.id == "harm.reserved" for h in harm)
+    coming = reserved or bool(_MODALS.intersection(clause.lows())) or bool(clause.conditions())
+    if helped or reading.negated or not harm or not coming:
         return None
     return Draft("threat", "THREATEN", "threatens", harm[0], predicate=harm[0].start)
 

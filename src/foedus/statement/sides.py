@@ -110,7 +110,7 @@ def _told(draft: Draft, clause: Clause, predicate: int, *, frame: Frame) -> Side
     treaty = draft.by.entry.more.get("treaty") if draft.by else None
     if draft.plover in ("COOPERATE", "CONSULT"):
         return together(clause, frame=frame)
-    if draft.plover == "ASSAULT":
+    if draft.plover in ("ASSAULT", "COERCE"):
         return _struck(clause, predicate, frame=frame)
     if draft.plover in ("REQUEST", "REJECT"):
         named = requested(clause, predicate, frame=frame)

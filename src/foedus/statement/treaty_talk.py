@@ -22,6 +22,10 @@ _PLEDGES = word_set(
     "agreement alliance word deal offer"
 )
 _IS_NOT = (("is", "not"), ("is", "n't"), ("was", "not"))
+_AMOUNTS = word_set("amount constitute create mean imply entail make")
+_BINDS = word_set("bind binds bound oblige obliges obliged commits commit")
+_BINDING = _BINDS | word_set("contains contain contained holds hold held includes included")
+_CLAUSES = word_set("clause clauses provision provisions duty commitment commitments guarantees")
 _MADE = word_set("was were been exists existed is made given taken")
 
 
@@ -39,6 +43,10 @@ def _names_none(lows: tuple[str, ...], at: int) -> bool:
     names = listed("names_of_duties")
     if word in ("is", "was", "are", "be") and following in ("no", "not", "n't"):
         return bool(names.intersection(lows[at + 2 : at + 6]))
+    if word in _AMOUNTS and {"not", "n't"}.intersection(lows[max(at - 2, 0) : at]):
+        return bool(names.intersection(lows[at + 1 : at + 6]))
+    if word in _BINDING and following in ("nobody", "no", "none"):
+        return word in _BINDS or bool((names | _CLAUSES).intersection(lows[at + 2 : at + 4]))
     if word in ("it", "this", "that") and lows[at + 1 : at + 3] in _IS_NOT:
         return bool(names.intersection(lows[max(at - 3, 0) : at]))
     such = word == "no" and following == "such" and _PLEDGES.intersection(lows[at + 2 : at + 4])

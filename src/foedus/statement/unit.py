@@ -4,6 +4,7 @@ A unit is a sentence, or several that one quotation holds together, or a turn of
 transcript: its tokens, the lexicon's hits and the names in it.
 """
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -132,14 +133,31 @@ def unit_spans(document: Document, quotes: tuple[Span, ...]) -> tuple[tuple[Span
     if spoken := turns(document):
         return spoken
     joined: list[Span] = []
+    paragraph = -1
     for sentence in document.sentences:
         border = sentence.span.start
         crossing = joined and any(q.start < border < q.end for q in _near(quotes, border))
         if crossing and sentence.span.end - joined[-1].start < LONGEST:
             joined[-1] = joined[-1].join(sentence.span)
         else:
-            joined.append(sentence.span)
+            opens = sentence.paragraph != paragraph
+            joined.append(_past_dateline(document, sentence.span) if opens else sentence.span)
+        paragraph = sentence.paragraph
     return tuple((span, None) for span in joined if len(span) <= LONGEST)
+
+
+_DATELINE = re.compile(
+    r"[A-Z][A-Z.'’-]{3,24}(?:(?:, ?| ?/ ?| )[A-Z][A-Z.'’-]{2,24}){0,4}"
+    r"(?:, [A-Z][a-z]{2,14}\.?)?(?:,? ?[A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?)?"
+    r"(?: ?\([^()\n]{2,40}\))?(?:\s-{1,2}\s|\s?[–—]\s?)(?=[\"'“‘„«A-Z0-9])"
+)
+"""Places in capitals, perhaps a day and an agency, and a dash, before running text."""
+
+
+def _past_dateline(document: Document, span: Span) -> Span:
+    """``MANILA (Agency) - The two sides met.``: the place of writing is no word of the text."""
+    found = _DATELINE.match(document.text, span.start, span.end)
+    return Span(found.end(), span.end) if found else span
 
 
 def _near(quotes: Sequence[Span], position: int) -> Iterable[Span]:
