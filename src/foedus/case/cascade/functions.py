@@ -6,9 +6,10 @@ draws can first matter. It is given up beyond `MOST_NODES`; sampling takes over 
 Source: Bryant (1986), Graph-based algorithms for Boolean function manipulation.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from foedus.case.cascade.network import Chance, Link, Network
+from foedus.case.cascade.unfolding import Plain, unfold
 
 MOST_NODES = 200_000
 MOST_DRAWS = 400
@@ -23,6 +24,7 @@ class Functions:
     """The algebra of functions of the draws; nodes 0 and 1 are FALSE and TRUE."""
 
     false, true = 0, 1
+    tells_ways = True
 
     def __init__(self, draws: Sequence[str], *, most: int = MOST_NODES) -> None:
         """Begin with a level for each of ``draws``, in their order.
@@ -39,8 +41,9 @@ class Functions:
         self.low = [0, 1]
         self.high = [0, 1]
         self._number: dict[tuple[int, int, int], int] = {}
-        self._joined: dict[tuple[int, int], int] = {}
-        self._flipped: dict[int, int] = {0: 1, 1: 0}
+        self._both: dict[tuple[int, int], int] = {}
+        self._either: dict[tuple[int, int], int] = {}
+        self._without: dict[tuple[int, int], int] = {}
 
     def __len__(self) -> int:
         return len(self.level)
@@ -59,19 +62,16 @@ class Functions:
 
     def either(self, one: int, two: int) -> int:
         """Return the disjunction."""
-        return self.negation(self.both(self.negation(one), self.negation(two)))
-
-    def without(self, one: int, two: int) -> int:
-        """Return ``one`` and not ``two``."""
-        return self.both(one, self.negation(two))
-
-    def negation(self, node: int) -> int:
-        """Return the function that is TRUE where ``node`` is FALSE."""
-        found = self._flipped.get(node)
+        if one > two:
+            one, two = two, one
+        if one in (0, two):
+            return two
+        if one == 1:
+            return 1
+        key = (one, two)
+        found = self._either.get(key)
         if found is None:
-            low, high = self.negation(self.low[node]), self.negation(self.high[node])
-            found = self._flipped[node] = self._make(self.level[node], low, high)
-            self._flipped[found] = node
+            found = self._either[key] = self._joined(self.either, one, two)
         return found
 
     def both(self, one: int, two: int) -> int:
@@ -83,16 +83,32 @@ class Functions:
         if one == 1:
             return two
         key = (one, two)
-        found = self._joined.get(key)
+        found = self._both.get(key)
         if found is None:
-            level = min(self.level[one], self.level[two])
-            a, b = self._halves(one, level), self._halves(two, level)
-            low, high = self.both(a[0], b[0]), self.both(a[1], b[1])
-            found = self._joined[key] = self._make(level, low, high)
+            found = self._both[key] = self._joined(self.both, one, two)
         return found
 
-    def _halves(self, node: int, level: int) -> tuple[int, int]:
-        return (self.low[node], self.high[node]) if self.level[node] == level else (node, node)
+    def without(self, one: int, two: int) -> int:
+        """Return ``one`` and not ``two``."""
+        if one == two or one == 0 or two == 1:  # noqa: PLR1714 - the case that comes most first
+            return 0
+        if two == 0:
+            return one
+        key = (one, two)
+        found = self._without.get(key)
+        if found is None:
+            found = self._without[key] = self._joined(self.without, one, two)
+        return found
+
+    def _joined(self, join: Callable[[int, int], int], one: int, two: int) -> int:
+        """Return what ``join`` makes of the halves of both."""
+        at, other = self.level[one], self.level[two]
+        if at == other:
+            low = join(self.low[one], self.low[two])
+            return self._make(at, low, join(self.high[one], self.high[two]))
+        if at < other:
+            return self._make(at, join(self.low[one], two), join(self.high[one], two))
+        return self._make(other, join(one, self.low[two]), join(one, self.high[two]))
 
     def _make(self, level: int, low: int, high: int) -> int:
         if low == high:
@@ -179,8 +195,13 @@ class Weights:
         return found
 
 
-def ordered_draws(network: Network, order: Iterable[str]) -> tuple[str, ...]:
-    """Return every draw of a network: those of the links in ``order`` first, then the rest."""
+def functions_of(network: Network, *, most: int = MOST_NODES) -> Functions:
+    """Return the algebra of a network's draws: those that can matter first come first.
+
+    Raises:
+        TooLargeError: More than `MOST_DRAWS` draws.
+    """
     of = {link.id: link.draw for link in network.links}
-    first = (of[name] for name in order)
-    return tuple(dict.fromkeys(d for d in (*first, *network.draws) if d is not None))
+    first = (of[name] for entry in unfold(network, Plain()).entries for name in entry.by)
+    draws = dict.fromkeys(d for d in (*first, *network.draws) if d is not None)
+    return Functions(tuple(draws), most=most)

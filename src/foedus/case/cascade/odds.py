@@ -16,10 +16,10 @@ from foedus.case.cascade.functions import (
     Functions,
     TooLargeError,
     Weights,
-    ordered_draws,
+    functions_of,
 )
 from foedus.case.cascade.network import Network
-from foedus.case.cascade.unfolding import Plain, Unfolded, unfold
+from foedus.case.cascade.unfolding import Unfolded, unfold
 from foedus.errors import InputError
 
 if TYPE_CHECKING:
@@ -109,8 +109,7 @@ def exact_odds(network: Network, *, most_nodes: int = MOST_NODES) -> Odds:
     Raises:
         TooLargeError: The diagram needs more than ``most_nodes``.
     """
-    order = (link for entry in unfold(network, Plain()).entries for link in entry.by)
-    functions = Functions(ordered_draws(network, order), most=most_nodes)
+    functions = functions_of(network, most=most_nodes)
     found = unfold(network, functions)
     weights = Weights(functions, network.chances)
     joins = [found.watched[name] for name in network.joiners]

@@ -25,6 +25,8 @@ class Algebra(Protocol[Value]):
 
     false: Value
     true: Value
+    tells_ways: bool
+    """Whether it is told by which links a fact entered: of many worlds it costs too much."""
 
     def both(self, one: Value, two: Value) -> Value:
         """Return where both hold."""
@@ -57,7 +59,7 @@ class Entry(Generic[Value]):
     value: Value
     """Where it is new."""
     by: tuple[str, ...]
-    """The links that brought it, by id, in one world; none where it is given."""
+    """The links that brought it, by id; none where it is given, or not `Algebra.tells_ways`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +94,7 @@ def unfold(
 class _Unfolding(Generic[Value]):
     def __init__(self, network: Network, algebra: Algebra[Value], after: Mapping[str, int]) -> None:
         self._network, self._algebra, self._after = network, algebra, after
-        self._gates = _Gates(network, algebra)
+        self._gates = Gates(network, algebra)
         self._seen: dict[int, Value] = {}
         self._arrived: dict[str, Value] = {}
         self._due: dict[tuple[int, int], dict[str, list[tuple[str, Value]]]] = {}
@@ -155,9 +157,11 @@ class _Unfolding(Generic[Value]):
         return changed
 
     def _ways(self, ways: Iterable[tuple[str, Value]], new: Value) -> tuple[str, ...]:
-        if not isinstance(new, bool):
-            return ()  # told of one world only: of many it would cost more than the rest
-        return tuple(link for link, way in ways if link and way)
+        do = self._algebra
+        if not do.tells_ways:
+            return ()
+        told = (link for link, way in ways if link and not do.is_false(do.both(way, new)))
+        return tuple(dict.fromkeys(told))
 
     def _admitted(self, fact: str, wanted: Value, at: tuple[int, int]) -> Value:
         do, new = self._algebra, wanted
@@ -199,10 +203,11 @@ class _Unfolding(Generic[Value]):
                     self._held[question] = now
 
 
-class _Gates(Generic[Value]):
+class Gates(Generic[Value]):
     """The values of the circuit's nodes under the facts so far."""
 
     def __init__(self, network: Network, algebra: Algebra[Value]) -> None:
+        """Begin with no facts."""
         self.facts: dict[str, Value] = {}
         self._nodes: Sequence[tuple[Any, ...]] = network.circuit.nodes
         self._algebra = algebra
@@ -278,6 +283,7 @@ class Plain:
     """One world: yes and no."""
 
     false, true = False, True
+    tells_ways = True
 
     def __init__(self, refused: Iterable[str] = ()) -> None:
         """Let every draw come out as an act but those ``refused``."""

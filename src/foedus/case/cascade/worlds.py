@@ -34,6 +34,7 @@ class Worlds:
     """The algebra of packed worlds."""
 
     false: Value = None
+    tells_ways = False
 
     def __init__(
         self, acts: Mapping[str, Value], words: int, *, lags: "Lags | None" = None

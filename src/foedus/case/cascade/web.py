@@ -1,0 +1,233 @@
+"""What hangs together in a crisis? Every bond by which one act may follow from others.
+
+A web is turned into networks: of the treaties alone or of all bonds, to be followed to the
+letter or to be drawn by chance.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from foedus.case.cascade.calls import Calls
+from foedus.case.cascade.network import AT_ONCE, JOINS, Chance, Lag, Link, Network
+from foedus.case.cascade.story import Asked, Dyad, Story
+from foedus.case.circuit import FALSE, Circuit
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bond:
+    """One link with what it is: whose act, against whom, for whom, by what."""
+
+    id: str
+    who: str
+    dyad: Dyad
+    """What it brings about."""
+    aids: str | None
+    """For whom; None: on its own account."""
+    kind: str | None
+    """Of a duty: which of `KINDS` its beneficiary is in."""
+    basis: str
+    """register | treaty | guarantee | interest"""
+    source: str
+    """The instrument's id, or the interest's."""
+    articles: tuple[str, ...] = ()
+    """Those by which it may be owed."""
+    live: int = FALSE
+    """Node: it is owed, or it is open whether."""
+    due: int = FALSE
+    """Node: it is owed."""
+    draw: str = ""
+    lag: Lag = AT_ONCE
+
+    @property
+    def is_law(self) -> bool:
+        """Tell whether a text asks for it."""
+        return self.basis != "interest"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Web:
+    """All links of a story."""
+
+    story: Story
+    circuit: Circuit
+    bonds: tuple[Bond, ...]
+    struck: tuple[Link, ...]
+    """Who struck first: links that always act."""
+    since: Mapping[Dyad, int]
+    """Every possible dyad to the first day on which it may be there."""
+    calls: Calls
+
+    @property
+    def states(self) -> tuple[str, ...]:
+        """Return every state that may be in the war."""
+        return tuple(sorted({s for does, *pair in self.since if does == "attacks" for s in pair}))
+
+    @property
+    def law(self) -> tuple[Bond, ...]:
+        """Return the bonds for which a text asks."""
+        return tuple(bond for bond in self.bonds if bond.is_law)
+
+    @property
+    def beginners(self) -> frozenset[str]:
+        """Return the states of the deeds with which it begins."""
+        return frozenset(s for d in self.story.deeds for s in (d.attacker, d.victim))
+
+    def fact_node(self, dyad: Dyad) -> int:
+        """Return the node that asks whether a dyad is there."""
+        return self.circuit.fact(name_of(dyad)) if dyad in self.since else FALSE
+
+    def at_war(self, one: str, two: str) -> int:
+        """Return the node that asks whether two states are at war with each other."""
+        return self.circuit.any(
+            self.fact_node(("attacks", a, b)) for a, b in ((one, two), (two, one))
+        )
+
+    def struck_first(self, one: str, two: str) -> int:
+        """Return the node: ``one`` struck first as against ``two``.
+
+        It attacked it before being attacked by it, or attacked first a state that ``two`` aids.
+        """
+        aided = [
+            b.aids
+            for b in self.bonds
+            if b.dyad == ("attacks", two, one) and b.aids not in (None, one)
+        ]
+        begun = [self.circuit.fact(f"struck.{one}.{two}")]
+        for third in dict.fromkeys(aided):
+            there = self.fact_node(("attacks", one, str(third)))
+            begun.append(self.circuit.all([there, self.circuit.fact(f"struck.{one}.{third}")]))
+        return self.circuit.any(begun)
+
+    def told(self, name: str, victim: str, against: Iterable[str]) -> int:
+        """Return the node of a fact that the waves tell in the case of ``victim``."""
+        family, _, state = name.partition(".")
+        if family == "supports_attacker":
+            deeds = [(does, state, victim) for does in ("attacks", "threatens")]
+        else:
+            deeds = [("attacks", state, other) for other in against]
+        return self.circuit.any(self.fact_node(deed) for deed in deeds)
+
+    def network(
+        self, bonds: Iterable[Bond], *, chances: bool, asked: Iterable[Asked] = ()
+    ) -> Network:
+        """Return the network of some of the bonds.
+
+        Args:
+            bonds: Those that count.
+            chances: True: every act is drawn, and an open duty acts as likely as one that is
+                owed. False: every duty is followed and every interest acts, and what is drawn,
+                without a chance, is how each open duty turns out.
+            asked: Questions beside that of each state's entry.
+        """
+        kept = tuple(bonds)
+        links = [*self.struck, *(link for b in kept for link in _links(b, self, chances=chances))]
+        return Network(
+            circuit=self.circuit,
+            given={
+                name_of(deed.dyad): (deed.day - self.story.day).days for deed in self.story.deeds
+            },
+            links=tuple(links),
+            chances=_chances(self.story, kept) if chances else {},
+            guards=dict(_guards(self)),
+            rivals=tuple(_rivals(self)),
+            watched={**dict(_joins(self)), **dict(_questions(self, asked))},
+        )
+
+
+def name_of(dyad: Dyad) -> str:
+    """Return the name of a dyad's fact."""
+    return ".".join(dyad)
+
+
+def needs_of(dyad: Dyad) -> Iterator[tuple[str, str]]:
+    """Yield in which of `KINDS` a dyad puts whom."""
+    does, who, whom = dyad
+    if does == "attacks":
+        yield "attacked", whom
+        yield "own_war", who
+    else:
+        yield "threatened", whom
+
+
+def object_of(kind: str, victim: str, dyad: Dyad) -> str | None:
+    """Return against whom ``victim`` is in need of ``kind`` by a dyad; None: it is not."""
+    does, who, whom = dyad
+    if kind == "own_war":
+        return whom if does == "attacks" and who == victim else None
+    wanted = "attacks" if kind == "attacked" else "threatens"
+    return who if does == wanted and whom == victim else None
+
+
+def _links(bond: Bond, web: Web, *, chances: bool) -> Iterator[Link]:
+    head = name_of(bond.dyad)
+    if chances:
+        yield Link(id=bond.id, head=head, body=bond.live, draw=bond.draw, lag=bond.lag)
+        return
+    if bond.due != FALSE:
+        yield Link(id=bond.id, head=head, body=bond.due, lag=bond.lag)
+    unsettled = web.circuit.all([bond.live, web.circuit.negation(bond.due)])
+    if unsettled != FALSE:
+        draw = f"{OPEN} {bond.draw}"
+        yield Link(id=f"{OPEN} {bond.id}", head=head, body=unsettled, draw=draw, lag=bond.lag)
+
+
+OPEN = "open"
+
+
+def _chances(story: Story, bonds: Iterable[Bond]) -> dict[str, Chance | None]:
+    told: dict[str, Chance | None] = {i.id: i.chance for i in story.interests}
+    told |= {f"{f.who} {f.instrument}": f.chance for f in story.followed if f.chance}
+    return {b.draw: told.get(b.draw, story.otherwise) for b in bonds}
+
+
+def _guards(web: Web) -> Iterator[tuple[str, int]]:
+    """Yield what keeps a state from attacking: it fights beside the other already.
+
+    Both fight a third, or one has come in for the other.
+    """
+    circuit = web.circuit
+    aid: dict[tuple[str, str], list[int]] = {}
+    for bond in web.bonds:
+        if bond.aids is not None and bond.dyad[0] == "attacks":
+            pair = (min(bond.who, bond.aids), max(bond.who, bond.aids))
+            aid.setdefault(pair, []).append(web.fact_node(bond.dyad))
+    for dyad in web.since:
+        does, who, whom = dyad
+        if does == "attacks":
+            common = [
+                circuit.all([web.at_war(who, third), web.at_war(whom, third)])
+                for third in web.states
+                if third not in (who, whom)
+            ]
+            common += aid.get((min(who, whom), max(who, whom)), [])
+            if (node := circuit.any(common)) != FALSE:
+                yield name_of(dyad), node
+
+
+def _rivals(web: Web) -> Iterator[tuple[str, str, int]]:
+    """Yield two attacks of one state on two that are at war with each other."""
+    by: dict[str, list[str]] = {}
+    for does, who, whom in web.since:
+        if does == "attacks":
+            by.setdefault(who, []).append(whom)
+    for who, objects in by.items():
+        for i, one in enumerate(objects):
+            for two in objects[i + 1 :]:
+                if (node := web.at_war(one, two)) != FALSE:
+                    yield f"attacks.{who}.{one}", f"attacks.{who}.{two}", node
+
+
+def _joins(web: Web) -> Iterator[tuple[str, int]]:
+    for state in web.states:
+        if state not in web.beginners:
+            others = (web.at_war(state, other) for other in web.states if other != state)
+            yield f"{JOINS}{state}", web.circuit.any(others)
+
+
+def _questions(web: Web, asked: Iterable[Asked]) -> Iterator[tuple[str, int]]:
+    for question in asked:
+        nodes = [
+            web.circuit.any(web.at_war(state, other) for other in web.states if other != state)
+            for state in question.states
+        ]
+        yield question.name, web.circuit.at_least(question.at_least, nodes)
