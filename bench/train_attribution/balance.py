@@ -47,7 +47,7 @@ def _seen(model: Weights, article: Article) -> Seen:
     chunks = [
         (chunk, scores)
         for window in windows(words, model.pieces)
-        for chunk, scores in zip(window.chunks, emissions(model, window), strict=True)
+        for chunk, scores in zip(window.chunks, emissions(model, [window]), strict=True)
     ]
     wanted = {(role, *part) for role, part in gold(article)}
     return Seen(lines=lines, gold=wanted, chunks=chunks)

@@ -10,7 +10,8 @@ import hashlib
 import json
 import os
 import tempfile
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Iterator
 from functools import cache
 from importlib import resources
 from pathlib import Path
@@ -120,11 +121,41 @@ def _files(base: Path, folder: str) -> list[Path]:
 
 
 def _folder_hash(base: Path, folder: str) -> str:
+    """Return the hash of the folder's bytes; they are read again only where a file was touched."""
+    signs = tuple(sorted(_signs(str(base / folder))))
+    known = _known.get((base, folder))
+    if known is not None and known[0] == signs:
+        return known[1]
+    before = time.time_ns()
     mark = hashlib.sha256(COMPILER.encode())
     for path in _files(base, folder):
         data = path.read_bytes()
         mark.update(f"{path.relative_to(base)}\0{len(data)}\0".encode() + data)
-    return mark.hexdigest()
+    found = mark.hexdigest()
+    # A file changed a moment ago may change once more under the same time.
+    if all(max(sign[1:3]) < before - _MOMENT_NS for sign in signs):
+        _known[base, folder] = signs, found
+    return found
+
+
+_Sign = tuple[str, int, int, int, int]
+_known: dict[tuple[Path, str], tuple[tuple[_Sign, ...], str]] = {}
+_MOMENT_NS = 2_000_000_000
+"""Coarser than the clock of any file system in use."""
+
+
+def _signs(folder: str) -> Iterator[_Sign]:
+    """Yield path, times, size and inode of each YAML file below a folder."""
+    try:
+        entries = list(os.scandir(folder))
+    except OSError:
+        return
+    for entry in entries:
+        if entry.is_dir():
+            yield from _signs(entry.path)
+        elif entry.name.endswith(".yaml"):
+            now = entry.stat()
+            yield entry.path, now.st_mtime_ns, now.st_ctime_ns, now.st_size, now.st_ino
 
 
 def _parse(base: Path, folder: str) -> Tree:

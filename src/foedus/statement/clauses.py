@@ -50,7 +50,8 @@ class Clause:
     def group(self, *names: str, within: tuple[int, int] | None = None) -> tuple[Hit, ...]:
         """Return the lexicon's hits of the groups inside the clause."""
         hits = self.unit.group(*names, within=within or (self.start, self.end))
-        return tuple(h for h in hits if h.end <= self.hole[0] or h.start >= self.hole[1])
+        low, high = self.hole
+        return tuple([h for h in hits if h.end <= low or h.start >= high]) if high else hits
 
     def named(self, within: tuple[int, int] | None = None) -> tuple[Mention, ...]:
         """Return the names inside the clause."""

@@ -3,8 +3,7 @@
 The lexicon is content (``register/lexicon/*.yaml``): groups of entries, each with an
 id, a value and phrases. A phrase is words in lower case; ``a|b`` alternatives, ``x?``
 optional, ``{verb}`` every inflected form of a verb, ``~n`` a gap of up to n words
-that crosses no stop. Matching tries, at each word, only the phrases that can begin
-with it; gaps are bounded, so the time is linear in the text.
+that crosses no stop. How phrases are met in text: `foedus.statement.phrases`.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -14,10 +13,10 @@ from typing import Any
 
 from foedus.content import tree
 from foedus.errors import Fault, RegisterError
+from foedus.statement.phrases import Branch, Slot, first_words
 from foedus.statement.tokens import Token
 
 FILES = ("speech", "operators", "deeds", "text-marks")
-_STOPS = frozenset('.;:!?"“”()')
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,15 +36,6 @@ class Hit:
     start: int
     end: int
     entry: Entry
-
-
-@dataclass(frozen=True, slots=True)
-class Slot:
-    """One place of a phrase: its words, or a gap of up to ``gap`` words."""
-
-    words: frozenset[str]
-    optional: bool = False
-    gap: int = 0
 
 
 Phrase = tuple[tuple[Slot, ...], Entry]
@@ -73,25 +63,36 @@ class Lexicon:
     def __init__(self, phrases: Sequence[Phrase]) -> None:
         self._by_word: dict[str, list[Phrase]] = {}
         for phrase in phrases:
-            for word in _first_words(phrase[0]):
+            for word in first_words(phrase[0]):
                 self._by_word.setdefault(word, []).append(phrase)
+        self._branches: dict[str, Branch[Entry]] = {}
 
     def find(self, tokens: Sequence[Token]) -> tuple[Hit, ...]:
         """Return the hits in ``tokens``; within a group the longest at each place, no overlaps."""
+        lows = [token.low for token in tokens]
+        present = frozenset(lows)
         best: dict[str, int] = {}
         hits: list[Hit] = []
-        for at, token in enumerate(tokens):
-            longest: dict[str, Hit] = {}
-            for slots, entry in self._by_word.get(token.low, ()):
-                end = _match(slots, 0, tokens=tokens, at=at)
-                group = entry.group
-                if end > at and (group not in longest or end > longest[group].end):
-                    longest[group] = Hit(at, end, entry)
-            for group, hit in longest.items():
+        for at, word in enumerate(lows):
+            if word not in self._by_word:
+                continue
+            longest: dict[str, tuple[int, Entry]] = {}
+            for end, entry in self._branch(word).ends(lows, at, present):
+                held = longest.get(entry.group)
+                if held is None or end > held[0]:
+                    longest[entry.group] = end, entry
+            for group, (end, entry) in longest.items():
                 if at >= best.get(group, 0):
-                    best[group] = hit.end
-                    hits.append(hit)
+                    best[group] = end
+                    hits.append(Hit(at, end, entry))
         return tuple(hits)
+
+    def _branch(self, word: str) -> Branch[Entry]:
+        """Return the phrases that can begin with ``word``, sorted when it is first met."""
+        branch = self._branches.get(word)
+        if branch is None:
+            branch = self._branches[word] = Branch(self._by_word[word])
+        return branch
 
 
 def lexicon() -> Lexicon:
@@ -152,37 +153,3 @@ def _slot(word: str, irregular: Mapping[str, Sequence[str]]) -> Slot:
     for choice in core.strip("{}").split("|"):
         words |= inflect(choice, irregular) if inflected else {choice}
     return Slot(frozenset(words), optional)
-
-
-def _first_words(slots: Sequence[Slot]) -> Iterator[str]:
-    for slot in slots:
-        yield from slot.words
-        if not slot.optional:
-            return
-
-
-def _match(slots: Sequence[Slot], which: int, *, tokens: Sequence[Token], at: int) -> int:
-    """Return the end of the longest match of ``slots[which:]`` at ``at``, or -1."""
-    while which < len(slots):
-        slot = slots[which]
-        if slot.gap:
-            return _after_gap(slots, which, tokens=tokens, at=at)
-        met = at < len(tokens) and tokens[at].low in slot.words
-        if not met and not slot.optional:
-            return -1
-        if met and slot.optional:
-            taken = _match(slots, which + 1, tokens=tokens, at=at + 1)
-            return taken if taken >= 0 else _match(slots, which + 1, tokens=tokens, at=at)
-        at += met
-        which += 1
-    return at
-
-
-def _after_gap(slots: Sequence[Slot], which: int, *, tokens: Sequence[Token], at: int) -> int:
-    for skipped in range(slots[which].gap + 1):
-        end = _match(slots, which + 1, tokens=tokens, at=at + skipped)
-        if end >= 0:
-            return end
-        if at + skipped >= len(tokens) or tokens[at + skipped].low in _STOPS:
-            return -1
-    return -1

@@ -6,8 +6,8 @@ linear in the text.
 """
 
 import re
-from bisect import bisect_left
-from dataclasses import dataclass
+from bisect import bisect_right
+from typing import NamedTuple
 
 from foedus.statement.quotations import LONGEST_QUOTE, quotations
 from foedus.text import Span
@@ -22,8 +22,7 @@ _SHAPELESS = re.compile(r"\S")
 _NEGATED = re.compile(r"(?:n[’']t)\b")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """One word or mark of the text, its lower-case form and whether it is quoted."""
 
     start: int
@@ -38,21 +37,27 @@ class Token:
 
 def tokenise(text: str, span: Span, quotes: tuple[Span, ...]) -> tuple[Token, ...]:
     """Return the tokens of one stretch of ``text``, with positions in the whole text."""
-    starts = [q.start for q in quotes]
     tokens: list[Token] = []
+    here = bisect_right(quotes, span.start, key=_end)
     for match in _TOKEN.finditer(text, span.start, span.end):
         start, end = match.span()
+        while here < len(quotes) and quotes[here].end <= start:
+            here += 1
+        quoted = here < len(quotes) and quotes[here].start <= start
         word = match.group()
-        at = bisect_left(starts, start + 1) - 1
-        quoted = at >= 0 and start < quotes[at].end
         low = word.lower().replace("’", "'")
         if quoted and end - start == 1 and word != '"':
-            low = _told(start, quotes[at]) or low
+            low = _told(start, quotes[here]) or low
         tokens.append(Token(start, end, low, quoted, word[:1].isupper()))
     if not tokens and (mark := _SHAPELESS.search(text, span.start, span.end)):
         # A stretch without any shape is still read: as one mark.
         tokens.append(Token(mark.start(), mark.end(), mark.group(), False, False))
-    return tuple(_join_negated(tokens, text))
+    negated = _NEGATED.search(text, span.start, span.end)
+    return tuple(_join_negated(tokens, text) if negated else tokens)
+
+
+def _end(quote: Span) -> int:
+    return quote.end
 
 
 def _told(at: int, quote: Span) -> str:

@@ -5,9 +5,10 @@ transcript: its tokens, the lexicon's hits and the names in it.
 """
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from operator import attrgetter
 
 from foedus.names import Mention
 from foedus.statement.lexicon import Hit, Lexicon
@@ -28,6 +29,7 @@ FINITE = word_set(
     "may might can could must 'd"
 )
 PRONOUNS = word_set("he she it they we i")
+_place = attrgetter("start", "end")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +46,27 @@ class Unit:
     turn: str | None = None
     """The label of a transcript's turn ("MR. BERG"), None in running text."""
     by_group: dict[str, tuple[Hit, ...]] = field(default_factory=dict)
+    _lows: tuple[str, ...] = field(init=False, repr=False, compare=False)
+    _ends: tuple[int, ...] = field(init=False, repr=False, compare=False)
+    _sorted: dict[tuple[str, ...], tuple[Hit, ...]] = field(
+        init=False, repr=False, compare=False, default_factory=dict
+    )
+    """The hits of groups that were asked for together."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_lows", tuple([t.low for t in self.tokens]))
+        object.__setattr__(self, "_ends", tuple([t.end for t in self.tokens]))
 
     def group(self, *names: str, within: tuple[int, int] | None = None) -> tuple[Hit, ...]:
         """Return the hits of the groups in order, those wholly inside ``within``."""
-        low, high = within or (0, len(self.tokens))
-        found = [h for n in names for h in self.by_group.get(n, ()) if low <= h.start < high]
-        return tuple(sorted((h for h in found if h.end <= high), key=lambda h: (h.start, h.end)))
+        hits = self._sorted.get(names)
+        if hits is None:
+            found = [h for n in names for h in self.by_group.get(n, ())]
+            hits = self._sorted[names] = tuple(sorted(found, key=_place))
+        if within is None or not hits:
+            return hits
+        low, high = within
+        return tuple([h for h in hits if low <= h.start < high and h.end <= high])
 
     def span_of(self, start: int, end: int) -> Span:
         """Return the characters of the tokens ``[start, end)``."""
@@ -61,14 +78,14 @@ class Unit:
 
     def lows(self, start: int, end: int) -> tuple[str, ...]:
         """Return the lower-case tokens ``[start, end)``."""
-        return tuple(t.low for t in self.tokens[max(start, 0) : end])
+        return self._lows[max(start, 0) : end]
 
     def named(self, start: int, end: int) -> tuple[Mention, ...]:
         """Return the mentions that begin inside the tokens ``[start, end)``."""
         if start >= end:
             return ()
         low, high = self.tokens[start].start, self.tokens[end - 1].end
-        return tuple(m for m in self.mentions if low <= m.start < high)
+        return tuple([m for m in self.mentions if low <= m.start < high])
 
     def titled(self, treaties: Sequence[Mention]) -> Mention:
         """Return the treaty meant by several mentions: a title decides before a description."""
@@ -77,14 +94,7 @@ class Unit:
 
     def at(self, position: int) -> int:
         """Return the index of the first token that ends after ``position``."""
-        low, high = 0, len(self.tokens)
-        while low < high:
-            middle = (low + high) // 2
-            if self.tokens[middle].end <= position:
-                low = middle + 1
-            else:
-                high = middle
-        return low
+        return bisect_right(self._ends, position)
 
 
 def make_unit(
@@ -105,12 +115,18 @@ def make_unit(
         by_group.setdefault(hit.entry.group, []).append(hit)
     inside = tuple(m for m in mentions if span.start <= m.start and m.end <= span.end)
     grouped = {name: tuple(found) for name, found in by_group.items()}
+    treaties = [m for m in treaties if not any(_names_body(m, body) for body in inside)]
     others = grouped.get("other_treaties", ())
     if others:
         treaties = [m for m in treaties if not _covered(m, others, tokens)]
         kept = [h for h in grouped.get("treaty_words", ()) if not _inside(h, others)]
         grouped["treaty_words"] = tuple(kept)
     return Unit(document.text, span, tokens, hits, inside, tuple(treaties), turn, grouped)
+
+
+def _names_body(treaty: Mention, body: Mention) -> bool:
+    """``the Collective Security Treaty Organization``: the treaty only names the body."""
+    return body.kind == "group" and body.start < treaty.end < body.end
 
 
 def _covered(mention: Mention, others: Sequence[Hit], tokens: Sequence[Token]) -> bool:

@@ -1,4 +1,4 @@
-"""The model's sums: the chain's best path and shares, and states that do not know the batch."""
+"""The model's sums: the chain's best path and shares, and states that do not know each other."""
 
 from itertools import pairwise, product
 
@@ -95,19 +95,29 @@ class TestDecoding:
 
 
 class TestStates:
-    def test_a_window_has_the_same_bytes_alone_and_beside_others(self):
+    def test_a_window_has_the_same_scores_alone_and_beside_others(self):
         model = small()
-        long = [["a", "b", "c", "."] * 30, ["d", "e"], ["f", "g", "h", "."] * 25]
-        alone = [emissions(model, w) for w in windows(long, model.pieces)]
-        again = [emissions(model, w) for w in reversed(windows(long, model.pieces))][::-1]
-        for one, other in zip(alone, again, strict=True):
-            assert [a.tobytes() for a in one] == [b.tobytes() for b in other]
+        long = [["a", "b", "c", "."] * 30, ["d", "e"], ["f", "g", "h", "."] * 90, ["a"]]
+        every = windows(long, model.pieces)
+        alone = [scores for window in every for scores in emissions(model, [window])]
+        together = emissions(model, every)
+        assert len(every) > 2
+        for one, other in zip(alone, together, strict=True):
+            np.testing.assert_allclose(one, other, atol=1e-4)
 
-    def test_attention_reads_the_whole_window(self):
+    def test_the_same_windows_have_the_same_bytes_again(self):
         model = small()
-        [first] = emissions(model, windows([["a", "b", "c"]], model.pieces)[0])
-        [second] = emissions(model, windows([["a", "b", "d"]], model.pieces)[0])
-        assert not np.allclose(first[0], second[0], atol=1e-4)
+        every = windows([["a", "b", "c", "."] * 30, ["d", "e"]], model.pieces)
+        first, again = emissions(model, every), emissions(model, every)
+        assert [a.tobytes() for a in first] == [a.tobytes() for a in again]
+
+    def test_attention_reads_the_whole_window_and_no_other(self):
+        model = small()
+        rows = [["a", "b", "c"], ["a", "b", "d"], ["a", "b", "c"]]
+        found = emissions(model, windows(rows, model.pieces, apart=True))
+        first, second, third = (scores[0] for scores in found)
+        assert not np.allclose(first, second, atol=1e-4)
+        np.testing.assert_allclose(first, third, atol=1e-5)
 
     def test_every_word_gets_a_label_and_a_share(self):
         paragraphs = [["a", "b"], [], ["c"] * 300]

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from foedus.errors import Fault, RegisterError
-from foedus.statement.lexicon import Slot, inflect
+from foedus.statement.lexicon import inflect
+from foedus.statement.phrases import Slot
 from foedus.statement.tokens import Token
 
 _STOPS = frozenset('.;:!?"“”()')

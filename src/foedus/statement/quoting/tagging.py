@@ -32,7 +32,7 @@ def labelled(
     found = windows(paragraphs, weights.pieces, apart=apart)
     for start in range(0, len(found), TOGETHER):
         group = found[start : start + TOGETHER]
-        scores = [part for window in group for part in emissions(weights, window)]
+        scores = emissions(weights, group)
         chunks = [chunk for window in group for chunk in window.chunks]
         for chunk, (path, sure) in zip(chunks, decode(weights, scores), strict=True):
             labels[chunk.paragraph] += path
