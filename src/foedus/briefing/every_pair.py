@@ -2,18 +2,21 @@
 
 import csv
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
+from statistics import median
 from typing import Any
 
 from foedus.briefing.answer import Answer
 from foedus.briefing.envelope import envelope
-from foedus.briefing.page import Block, Page, Para, Table
+from foedus.briefing.page import Block, Figure, Page, Para, Table
+from foedus.briefing.pictures import Matrix, matrix, standalone
 from foedus.case.finding import FIRMNESS
 from foedus.case.pairs import Pairs, pairs
 from foedus.case.relations import Relation, Turn, relations, rows, turns
-from foedus.commitment import load
+from foedus.case.rule import HELPS
+from foedus.commitment import Register, load
 from foedus.names import state_code
 
 SUPPOSED = (
@@ -22,6 +25,10 @@ SUPPOSED = (
 )
 COLUMNS = ("attacker", "victim", "obligor", "article", "outcome")
 MOST_ROWS = 20
+MOST_STATES, FEWEST_STATES = 45, 12
+"""States of the picture; the rows of the table hold all."""
+LEVELS = tuple(name if name in ("due", "not_due") else "open" for name in FIRMNESS)
+"""How each outcome is drawn: what nobody can tell is open."""
 
 
 def every_pair(
@@ -31,6 +38,7 @@ def every_pair(
     known_on: date | None = None,
     states: Sequence[str] = (),
     table: Path | None = None,
+    picture: Path | None = None,
 ) -> Answer:
     """Return what is owed between every attacker and victim of a day, in short.
 
@@ -40,6 +48,7 @@ def every_pair(
         known_on: Only what was public by then.
         states: Only between these states, by code or name; default: all of the day.
         table: Write every row to this CSV file.
+        picture: Write the matrix of challengers and targets to this SVG file.
 
     Raises:
         UnknownState: One of ``states`` is no state of the register.
@@ -50,14 +59,18 @@ def every_pair(
     if table is not None:
         _write(every, table)
     told = tuple(relations(every).values())
-    turned: tuple[Turn, ...] = ()
+    before = None
     if against is not None:
-        turned = turns(pairs(register, on=against, known_on=known_on, states=codes), every)
+        before = pairs(register, on=against, known_on=known_on, states=codes)
+    turned = turns(before, every) if before else ()
+    drawn = _drawn(every, before, register=register)
+    if picture is not None:
+        picture.write_text(standalone(drawn.svg), encoding="utf-8")
     page = Page(
         title=f"Every pair of {len(every.states)} states, {on}",
         lead=_lead(every, told),
         facts=(("As of", str(on)), ("Known on", str(known_on or "now"))),
-        blocks=tuple(_blocks(told, turned, on=on, against=against)),
+        blocks=(*_blocks(told, turned, on=on, against=against), drawn),
         foot=(SUPPOSED, f"Register {register.version}"),
     )
     body = _body(every, told, turned, against=against)
@@ -132,6 +145,76 @@ def _blocks(
         heads = ("Article", "Relations", "Due", "Open", "Victims", "Obligors")
         of = f" (the largest {MOST_ROWS} of {len(by_article)})" * (len(by_article) > MOST_ROWS)
         yield Table(columns=heads, rows=tuple(by_article[:MOST_ROWS]), caption=f"By article{of}")
+
+
+def _drawn(every: Pairs, before: Pairs | None, *, register: Register) -> Figure:
+    """Return the relevance matrix: who would be helped against whom, and what changed."""
+    now = _levels(every, _helping(every, register))
+    was = _levels(before, _helping(before, register)) if before else now
+    whole = [(a, v) for a in every.states for v in every.states if a != v]
+    turned = {pair for pair in whole if now.get(pair) != was.get(pair)}
+    challengers = _telling(now, turned, every.states, side=0)
+    targets = _telling(now, turned, every.states, side=1)
+    few = len(targets) < len(every.states)
+    chosen = " Shown are the states for which it differs most." if few else ""
+    framed = f" Framed: otherwise on {before.day}." if before else ""
+    both = [(a, v) for a in challengers for v in targets if a != v]
+    return matrix(
+        Matrix(
+            challengers=challengers,
+            targets=targets,
+            levels={pair: now[pair] for pair in both if pair in now},
+            turned=frozenset(turned.intersection(both)),
+            title=f"Against whom would help be owed, {every.day}",
+            caption=f"{SUPPOSED}{chosen}{framed}",
+        )
+    )
+
+
+def _telling(
+    levels: Mapping[tuple[str, str], str],
+    turned: Collection[tuple[str, str]],
+    states: tuple[str, ...],
+    *,
+    side: int,
+) -> tuple[str, ...]:
+    """Return the states whose row or column tells most: unlike in itself, or changed."""
+    if len(states) <= MOST_STATES:
+        return states
+    seen: dict[str, Counter[str]] = {state: Counter() for state in states}
+    for pair, level in levels.items():
+        seen[pair[side]][level] += 1
+    for counts in seen.values():
+        counts["none"] = len(states) - 1 - counts.total()
+    score = Counter({s: len(states) - 1 - max(of.values()) for s, of in seen.items()})
+    score.update({pair[side]: len(states) for pair in turned})
+    ordered = sorted(states, key=lambda state: (-score[state], state))
+    # What is true of most states, or of most attackers, tells nothing of any of them.
+    usual = median(score[state] for state in states)
+    telling = sum(score[state] > usual for state in states)
+    return tuple(sorted(ordered[: min(max(telling, FEWEST_STATES), MOST_STATES)]))
+
+
+def _helping(every: Pairs, register: Register) -> frozenset[str]:
+    """Return the references of the articles that owe help."""
+    found = (r for r in every.articles if register.article(r, on=every.day).norm.must in HELPS)
+    return frozenset(found)
+
+
+def _levels(every: Pairs, helping: frozenset[str]) -> dict[tuple[str, str], str]:
+    """Return (attacker, victim) to the firmest that some obligor would owe: due, open, not_due."""
+    import numpy as np  # noqa: PLC0415 - heavy, and asked for here only
+
+    kept = np.isin(every.article, [i for i, r in enumerate(every.articles) if r in helping])
+    size = len(every.states)
+    best = np.full((size, size), len(FIRMNESS), np.int8)
+    pair = (every.attacker[kept], every.victim[kept])
+    np.minimum.at(best, pair, every.outcome[kept])
+    named = dict(enumerate(LEVELS))
+    return {
+        (every.states[a], every.states[v]): named[int(best[a, v])]
+        for a, v in zip(*np.nonzero(best < len(FIRMNESS)), strict=True)
+    }
 
 
 def _turn(turn: Turn) -> tuple[str, str, str, str, str]:

@@ -9,6 +9,7 @@ from foedus.briefing.page import (
     Block,
     Branch,
     Bullets,
+    Figure,
     Page,
     Para,
     Run,
@@ -44,7 +45,9 @@ def as_html(page: Page, *, language: str = "en") -> str:
 
 @cache
 def _css() -> str:
-    return Path(__file__).with_name("page.css").read_text(encoding="utf-8")
+    here = Path(__file__).parent
+    pages = (here / "page.css", here / "pictures" / "picture.css")
+    return "".join(path.read_text(encoding="utf-8") for path in pages)
 
 
 def _block(block: Block, *, level: int) -> Iterator[str]:
@@ -57,6 +60,8 @@ def _block(block: Block, *, level: int) -> Iterator[str]:
             yield f"<{tag}>{items}</{tag}>"
         case Table():
             yield _table(block)
+        case Figure():
+            yield _figure(block)
         case Tree():
             roots = "".join(map(_branch, block.roots))
             yield f"<details><summary>{escape(block.title)}</summary><ul>{roots}</ul></details>"
@@ -82,6 +87,12 @@ def _table(table: Table) -> str:
         f'<div class="wide">{opened}<thead><tr>{head}</tr></thead>'
         f"<tbody>{rows}</tbody></table></div>"
     )
+
+
+def _figure(figure: Figure) -> str:
+    said = f"<figcaption>{escape(figure.caption)}</figcaption>" if figure.caption else ""
+    shown = f"<details><summary>The same as a table</summary>{_table(figure.table)}</details>"
+    return f"<figure>{figure.svg}{said}{shown}</figure>"
 
 
 def _branch(branch: Branch) -> str:

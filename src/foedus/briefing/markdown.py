@@ -7,6 +7,7 @@ from foedus.briefing.page import (
     Block,
     Branch,
     Bullets,
+    Figure,
     Page,
     Para,
     Run,
@@ -40,6 +41,10 @@ def _block(block: Block, *, level: int) -> Iterator[str]:
                 yield f"{f'{n}.' if block.ordered else '-'} {_words(item)}"
         case Table():
             yield from _table(block)
+        case Figure():
+            yield _safe(block.alt)
+            yield ""
+            yield from _table(block.table)
         case Tree():
             yield f"**{_safe(block.title)}**"
             yield ""

@@ -56,6 +56,18 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """A picture, and the table that says the same; where no picture can be shown the table is."""
+
+    svg: str
+    """Drawn by `foedus.briefing.pictures`: markup of ours, everything from outside escaped."""
+    alt: str
+    """What it shows, in a sentence."""
+    table: Table
+    caption: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Branch:
     """A node of a proof: a sentence and what it rests on."""
 
@@ -80,7 +92,7 @@ class Section:
     tone: Tone = "plain"
 
 
-Block = Para | Bullets | Table | Tree | Section
+Block = Para | Bullets | Table | Figure | Tree | Section
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,6 +8,7 @@ from foedus.briefing.page import (
     Block,
     Branch,
     Bullets,
+    Figure,
     Page,
     Para,
     Section,
@@ -77,6 +78,9 @@ def _draw(console: "Console", block: Block, *, level: int) -> None:
                 console.print(line, no_wrap=True, overflow="ellipsis")
         case Table():
             console.print(_table(block))
+        case Figure():
+            console.print(_text(block.alt))
+            _draw(console, block.table, level=level)
         case Tree():
             console.print(_tree(block))
         case Section():

@@ -51,12 +51,19 @@ def load(
 @click.option("--on", type=Day(), metavar="DAY", help="Day of the incident (default: today).")
 @click.option("--every-pair", is_flag=True, help="Every attacker and victim of a day at once.")
 @click.option("--against", type=Day(), metavar="DAY", help="With --every-pair: hold against it.")
+@click.option("--among", multiple=True, metavar="STATE", help="With --every-pair: only these.")
 @click.option(
     "--csv",
     "table",
     type=click.Path(dir_okay=False, path_type=Path),
     metavar="PATH",
     help="With --every-pair: write every row here.",
+)
+@click.option(
+    "--picture",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="PATH",
+    help="With --every-pair: write the matrix here, as SVG.",
 )
 @known_option
 @output
@@ -68,6 +75,8 @@ def decide(
     every_pair: bool,
     against: date | None,
     table: Path | None,
+    picture: Path | None,
+    among: tuple[str, ...],
     **given: Any,
 ) -> None:
     """Say who would be bound, entitled, authorised, barred, and why.
@@ -78,11 +87,12 @@ def decide(
         foedus decide --victim PRK --attacker KOR --attack armed_attack --on 2026-11-22
     """  # noqa: D301 - click's own mark
     if every_pair:
-        answer = _every_pair(source, against=against, table=table, given=given)
+        written = {"table": table, "picture": picture}
+        answer = _every_pair(source, against=against, among=among, written=written, given=given)
         tell(answer, form=form, out=out)
         return
-    if against or table:
-        raise click.UsageError("--against and --csv go with --every-pair.")
+    if against or table or picture or among:
+        raise click.UsageError("--against, --among, --csv and --picture go with --every-pair.")
     from foedus.briefing.decision import decision
 
     answer = decision(Path(source) if source else None, today=today(), **given)
@@ -90,11 +100,18 @@ def decide(
 
 
 def _every_pair(
-    source: str | None, *, against: date | None, table: Path | None, given: dict[str, Any]
+    source: str | None,
+    *,
+    against: date | None,
+    among: tuple[str, ...],
+    written: dict[str, Any],
+    given: dict[str, Any],
 ) -> Any:
     day, known_on = given.pop("on"), given.pop("known_on")
     if source or any(given.values()):
         raise click.UsageError("--every-pair supposes each attack itself: name no incident.")
     from foedus.briefing.every_pair import every_pair
 
-    return every_pair(on=day or today(), against=against, known_on=known_on, table=table)
+    return every_pair(
+        on=day or today(), against=against, known_on=known_on, states=among, **written
+    )
