@@ -1,12 +1,13 @@
 """Users' files as columns: separators, quotes, missing values, types, and what cannot be read."""
 
+import contextlib
 import csv
 import io
 from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from foedus.errors import FoedusError
@@ -133,9 +134,27 @@ def test_parquet_keeps_types_and_missing_values(
     assert str(table["day"][0]) == "1914-08-04"
 
 
+def test_long_strings_in_many_rows_are_read_one_by_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = 'a,b\n1,"x ""y"" "\n2,NA\n3,Curaçao\n4,"NA"\n'
+    block = columns_of(text)["b"]
+    monkeypatch.setattr("foedus.panel.separated.CELLS", 4)
+    assert [str(word).strip() for word in columns_of(text)["b"]] == block
+    assert block == ['x "y"', "", "Curaçao", "NA"]
+
+
+@settings(max_examples=60)
+@given(st.binary(max_size=60) | st.text('ab",;\n\r\t 019-.', max_size=60).map(str.encode))
+def test_any_bytes_are_read_or_told(content: bytes) -> None:
+    columns: dict[str, np.ndarray] = {}
+    with contextlib.suppress(FoedusError):
+        columns, _ = parse_separated(content, place="x.csv")
+    assert len({len(column) for column in columns.values()}) <= 1
+
+
 FIELD = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0\r"), max_size=8)
 
 
+@settings(max_examples=60)
 @given(st.lists(st.tuples(FIELD, FIELD), min_size=1, max_size=6))
 def test_what_the_standard_library_writes_is_read_back(rows: list[tuple[str, str]]) -> None:
     file = io.StringIO()

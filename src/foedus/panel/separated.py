@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from foedus.errors import Fault, InputError, RegisterError
-from foedus.panel.values import typed
+from foedus.panel.values import ABSENT, CELLS, typed
 
 Bytes = NDArray[np.uint8]
 Spots = NDArray[np.int64]
@@ -23,6 +23,7 @@ SEPARATORS = ",;\t"
 QUOTE, NEWLINE, RETURN = 34, 10, 13
 WIDEST = 1 << 14
 """Bytes of a field, at most: one stray quote would otherwise swallow the rest of the file."""
+NO_WORD = frozenset(word.decode() for word in ABSENT)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +35,10 @@ class Fields:
     end: NDArray[Any]
     """Shape (rows, columns); quotation marks around a field are outside."""
     quoted: NDArray[np.bool_] | None
+
+    def cells(self, column: int) -> int:
+        """Return how many bytes `texts` would take."""
+        return len(self.start) * int((self.end - self.start)[:, column].max(initial=1))
 
     def texts(self, column: int) -> NDArray[np.bytes_]:
         """Return one column as bytes, padded with zeros to the widest."""
@@ -68,9 +73,24 @@ def parse_separated(content: bytes, *, place: str) -> tuple[dict[str, NDArray[An
     names, fields = _split(np.frombuffer(content, np.uint8), encoding, place)
     columns = {
         name: typed(fields.texts(at), quoted=fields.is_quoted(at), encoding=encoding)
+        if fields.cells(at) <= CELLS
+        else _one_by_one(fields, at, encoding)
         for at, name in enumerate(names)
     }
     return columns, encoding
+
+
+def _one_by_one(fields: Fields, column: int, encoding: str) -> NDArray[Any]:
+    """Return a column of strings too long and too many to stand in one block of bytes."""
+    whole = fields.content.tobytes()
+    start, end = fields.start[:, column].tolist(), fields.end[:, column].tolist()
+    told = [whole[a:b].decode(encoding) for a, b in zip(start, end, strict=True)]
+    quoted = fields.is_quoted(column).tolist()
+    mended = [
+        word.replace('""', '"') if marked else "" if word.strip() in NO_WORD else word
+        for word, marked in zip(told, quoted, strict=True)
+    ]
+    return np.array(mended, object)
 
 
 def _decoded(content: bytes, *, place: str) -> tuple[bytes, str]:
