@@ -1,34 +1,35 @@
-"""The answer of `cite`: how are Foedus, its register and the sources of a panel cited?"""
+"""The answer of `cite`: how Foedus, its register and the data sets are cited."""
 
 from collections.abc import Sequence
 from pathlib import Path
 
 from foedus.panel.citing import FOEDUS, REGISTER, as_form, works_of, works_of_source
 from foedus.panel.importing import import_file, importers
-from foedus.panel.works import Work
-
-ALL = "all"
 
 
-def cited_as(names: Sequence[str], form: str, *, files: Sequence[Path] = ()) -> str:
-    """Return citations as text, each work once.
+def cited(names: Sequence[str], *, files: Sequence[Path] = (), form: str = "text") -> str:
+    """Return the works to cite, each once, in the order asked.
 
     Args:
-        names: Ids of data sets or works; ``all`` for every data set known; none and no file:
-            Foedus and its register.
-        form: One of `foedus.panel.citing.FORMS`.
-        files: The user's own data files: each is cited with its version and digest, then the
-            works that its authors ask for.
+        names: Ids of data sets, ``foedus``, ``foedus-register``; none, and no file: both of these.
+        files: Files whose data set is recognised by its columns.
+        form: text | bibtex | csl | ris.
 
     Raises:
-        InputError: A name or the form is unknown, or a file is of no data set known here.
+        InputError: Nothing of that name, or a file of no data set known here.
     """
-    found: dict[str, Work] = {}
-    for file in files:
-        source = import_file(file).source
-        found |= {work.key: work for work in works_of_source(source)} if source else {}
-    asked = [one.id for one in importers()] if ALL in names else list(names)
-    if not asked and not files:
-        asked = [FOEDUS, REGISTER]
-    found |= {work.key: work for work in works_of(asked)}
-    return as_form(tuple(found.values()), form)
+    sources = [import_file(path).source for path in files]
+    own = () if names or files else (FOEDUS, REGISTER)
+    works = [*works_of([*own, *names])] if own or names else []
+    works += [work for source in sources if source for work in works_of_source(source)]
+    return as_form(list(dict.fromkeys(works)), form)
+
+
+def citable() -> str:
+    """Return the ids that can be cited, one a line, with their titles."""
+    own = {FOEDUS: "Foedus itself", REGISTER: "the register, with its version and hash"}
+    sets = {one.id: one.title for one in importers()}
+    sets |= {id_: title for one in importers() for id_, title, _ in (one.kinds or {}).values()}
+    width = max(map(len, (*own, *sets)))
+    lines = (f"{id_:{width}}  {title}" for id_, title in (*own.items(), *sorted(sets.items())))
+    return "\n".join(lines) + "\n"

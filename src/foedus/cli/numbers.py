@@ -1,4 +1,4 @@
-"""How often, how many, how likely? `estimate`, `panel`."""
+"""How often, how many, how likely? `estimate`, `panel`, `cite`."""
 
 from datetime import date
 from pathlib import Path
@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from foedus.cli.root import main
-from foedus.cli.shared import FORMATS, Day, output, progress, tell, today
+from foedus.cli.shared import FORMATS, Day, output, progress, tell, today, write
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
@@ -94,3 +94,32 @@ def panel(years: str | None, form: str, **given: Any) -> None:
     with progress(given["out"]) as told:
         answer = paneling(years=span, told=told, **given)
     tell(answer, form=form, out=None)
+
+
+@main.command()
+@click.argument("names", metavar="[ID]...", nargs=-1)
+@click.option("--file", "files", type=FILE, multiple=True, help="Cite the data set of a file.")
+@click.option(
+    "--form",
+    type=click.Choice(("text", "bibtex", "csl", "ris")),
+    default="text",
+    show_default=True,
+    help="Plain words, BibTeX, CSL-JSON or RIS.",
+)
+@click.option("--list", "listed", is_flag=True, help="List what can be cited.")
+@click.option(
+    "--out", type=click.Path(dir_okay=False, path_type=Path), help="Write to this file instead."
+)
+def cite(
+    names: tuple[str, ...], files: tuple[Path, ...], form: str, listed: bool, out: Path | None
+) -> None:
+    """Say how to cite Foedus, its register, and the data sets that were read.
+
+    Without ID: Foedus and the register, with version and hash. For example:
+
+    \b
+        foedus cite atop-members cow-nmc --form bibtex
+    """  # noqa: D301 - click's own mark
+    from foedus.briefing.citing import citable, cited
+
+    write(citable() if listed else cited(names, files=files, form=form), out)
