@@ -71,8 +71,8 @@ def as_tree(sentence: Sequence[Token]) -> Tree:
         words=tuple(token.text for token in sentence),
         upos=tuple(token.pos_ for token in sentence),
         heads=[_place(token, sentence[0].i) for token in sentence],
-        # What CLEAR names nmod stands before its noun; the other manner's nmod comes about here.
-        deprels=["compound" if t.dep_ == "nmod" else t.dep_ for t in sentence],
+        # What CLEAR names nmod stands before its noun; the other manner's stands behind.
+        deprels=["compound" if t.dep_ == "nmod" and t.i < t.head.i else t.dep_ for t in sentence],
     )
     for turn in (turned.prepositions, turned.copulas, turned.conjuncts):
         turn()
