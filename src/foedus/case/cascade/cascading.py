@@ -85,12 +85,12 @@ def cascade(
         InputError: Worlds are to be drawn, and some link has no chance.
     """
     web = weave(story, register)
-    every = course(web, web.bonds)
+    every = course(web, law_only=False)
     network = web.network(web.bonds, chances=True, asked=story.asked)
     has_chances = any(chance is not None for chance in network.chances.values())
     return Cascade(
         story=story,
-        treaties=course(web, web.law),
+        treaties=course(web, law_only=True),
         all=every,
         grounds=dict(_grounds(web)),
         outside=tuple(_outside(web, every)),

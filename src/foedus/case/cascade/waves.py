@@ -85,9 +85,9 @@ class Course:
     aside: tuple[Aside, ...]
 
 
-def course(web: Web, bonds: Iterable[Bond]) -> Course:
-    """Return what follows if every duty is followed and every interest among ``bonds`` acts."""
-    kept = tuple(bonds)
+def course(web: Web, *, law_only: bool) -> Course:
+    """Return what follows if every duty is followed, and every interest acts or (law) none."""
+    kept = web.law if law_only else web.bonds
     network = web.network(kept, chances=False)
     by = {bond.id: bond for bond in kept}
     acts = tuple(_acts(web, network, by=by))
@@ -96,10 +96,16 @@ def course(web: Web, bonds: Iterable[Bond]) -> Course:
         waves=tuple(_waves(acts)),
         joined=tuple(_joined(web, [act for _, act in acts])),
         races=tuple(_races(web, network, end, by=by)),
-        aside=tuple(
-            Aside(dyad=dyad_of(fact), day=_on(web, day)) for day, _, fact, _ in end.kept_out
-        ),
+        aside=tuple(_asides(web, end, law_only=law_only)),
     )
+
+
+def _asides(web: Web, end: Unfolded[bool], *, law_only: bool) -> Iterator[Aside]:
+    found = {fact: day for day, _, fact, _ in reversed(end.kept_out)}
+    found |= web.blocked.get(law_only, {})
+    for fact, day in sorted(found.items(), key=lambda item: (item[1], item[0])):
+        if not end.facts.get(fact):
+            yield Aside(dyad=dyad_of(fact), day=_on(web, day))
 
 
 def dyad_of(fact: str) -> Dyad:

@@ -5,7 +5,7 @@ the register; whom it calls on may enter, and is put to it in turn, until nobody
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from foedus.case.cascade.calls import Calls
@@ -73,11 +73,12 @@ class _Loom:
                 changed |= self._note(bond.dyad, self._earliest(bond) + bond.lag.days)
         bonds = (*self._told(), *self._owed())
         web = self._web(bonds, self._since)
-        there, live = _possible(web)
-        if there is None:
+        possible = _possible(web)
+        if possible is None:
             return web
-        since = {dyad: day for dyad, day in self._since.items() if name_of(dyad) in there}
-        return self._web(tuple(b for b in bonds if b.id in live and b.dyad in since), since)
+        since = {d: day for d, day in self._since.items() if name_of(d) in possible.facts}
+        kept = tuple(b for b in bonds if b.id in possible.live and b.dyad in since)
+        return replace(self._web(kept, since), blocked=possible.blocked)
 
     def _web(self, bonds: tuple[Bond, ...], since: Mapping[Dyad, int]) -> Web:
         web = Web(
@@ -177,22 +178,38 @@ class _Loom:
             )
 
 
-def _possible(web: Web) -> tuple[frozenset[str] | None, frozenset[str]]:
-    """Return the facts that enter in some world, and the bonds that are live in one.
+@dataclass(frozen=True, slots=True)
+class _Possible:
+    """What there is in some world of a web."""
 
-    No facts (None) where that cannot be worked out within the budget: then all are kept.
-    """
+    facts: frozenset[str]
+    live: frozenset[str]
+    """Bonds by id."""
+    blocked: Mapping[bool, Mapping[str, int]]
+    """By the texts alone (True) or by all bonds, what is called for and enters in no world."""
+
+
+def _possible(web: Web) -> _Possible | None:
+    """Return what is possible; None where that cannot be worked out within the budget."""
     there: set[str] = set()
     live: set[str] = set()
+    blocked: dict[bool, dict[str, int]] = {True: {}, False: {}}
     for kept, chances in ((web.bonds, True), (web.bonds, False), (web.law, False)):
         network = web.network(kept, chances=chances)
         try:
             found = unfold(network, functions_of(network))
         except TooLargeError:
-            return None, frozenset()
+            return None
         there |= {fact for fact, value in found.facts.items() if value}
         live |= {name.removeprefix(f"{OPEN} ") for name, value in found.live.items() if value}
-    return frozenset(there), frozenset(live)
+        if not chances:
+            by_law = kept is not web.bonds
+            for day, _, fact, _ in found.kept_out:
+                blocked[by_law].setdefault(fact, day)
+    for facts in blocked.values():
+        for fact in there & facts.keys():
+            del facts[fact]
+    return _Possible(frozenset(there), frozenset(live), blocked)
 
 
 def _cause(kind: str, victim: str, other: str) -> Dyad:

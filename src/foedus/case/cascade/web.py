@@ -5,7 +5,7 @@ letter or to be drawn by chance.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from foedus.case.cascade.calls import Calls
 from foedus.case.cascade.network import AT_ONCE, JOINS, Chance, Lag, Link, Network
@@ -56,6 +56,9 @@ class Web:
     since: Mapping[Dyad, int]
     """Every possible dyad to the first day on which it may be there."""
     calls: Calls
+    blocked: Mapping[bool, Mapping[str, int]] = field(default_factory=dict)
+    """By the texts alone (True) or by all bonds: facts that are called for, and enter in no
+    world, with the first day."""
 
     @property
     def states(self) -> tuple[str, ...]:
