@@ -259,8 +259,9 @@ def _separation(rows: Floats, towards: Floats, names: tuple[str, ...]) -> InputE
     reach = np.abs(towards) * rows.std(axis=0)
     most = float(reach.max())
     parts = [n for n, r in zip(names, reach, strict=True) if r > 1e-3 * most]
+    tell = "alone tells" if len(parts) == 1 else "together tell"
     problem = (
-        f"separation: {listed(parts or names)} together tell the outcome of some rows "
+        f"separation: {listed(parts or names)} {tell} the outcome of some rows "
         "without fail, so the estimate runs off to infinity."
     )
     mend = "Leave such a column out, join its rare categories, or look for a coding of the outcome."
