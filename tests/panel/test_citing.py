@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from foedus.briefing.citing import cited_as
+from foedus.briefing.citing import citable, cited
 from foedus.content import register_version
 from foedus.errors import FoedusError
 from foedus.panel import Source
@@ -63,7 +63,7 @@ def test_signs_of_tex_are_kept_from_tex() -> None:
 
 @pytest.mark.parametrize("form", FORMS)
 def test_every_data_set_is_cited_in_every_form(form: str) -> None:
-    told = cited_as(["all"], form)
+    told = cited([one.id for one in importers()], form=form)
     for one in importers():
         for key in one.cite:
             assert key in WORKS, f"{one.id} names a work that is not there: {key}"
@@ -83,7 +83,7 @@ def test_every_work_is_named_by_an_importer() -> None:
 
 
 def test_foedus_and_the_register_with_version_and_hash() -> None:
-    told = cited_as([], "text")
+    told = cited([])
     assert f"version {__version__}" in told
     assert f"version {register_version()}" in told
     assert re.search(r"\+[0-9a-f]{12}", told)
@@ -103,7 +103,7 @@ def test_a_users_file_is_cited_with_its_digest(tmp_path: Path) -> None:
     path.write_text(
         "ccode,year,milex,milper,irst,pec,tpop,upop,cinc,version\n901,1816,1,1,2,3,4,5,0.1,7\n"
     )
-    told = cited_as([], "text", files=[path])
+    told = cited([], files=[path])
     assert "National Material Capabilities, version 7" in told
     assert re.search(r"File NMC_v7\.csv, SHA-256 [0-9a-f]{64}", told)
     assert "Capability Distribution, Uncertainty" in told
@@ -114,6 +114,12 @@ def test_joined_sources_are_cited_each_once() -> None:
     first = Source(id="atop-members", title="ATOP", cite=(ATOP,), also=(other, other))
     keys = [work.key for work in works_of_source(first)]
     assert keys == ["atop-members-own", ATOP, "cow-nmc-own", "singer-1987"]
+
+
+def test_what_can_be_cited_is_listed() -> None:
+    listed = {line.split()[0] for line in citable().splitlines()}
+    assert {"foedus", "foedus-register", "gml-mid-participants"} <= listed
+    assert {one.id for one in importers()} <= listed
 
 
 def test_gml_is_cited_under_its_own_id() -> None:

@@ -18,11 +18,12 @@ from foedus.errors import Fault, InputError, RegisterError
 from foedus.panel.values import ABSENT, CELLS, typed
 
 Bytes = NDArray[np.uint8]
-Spots = NDArray[np.int64]
+Spots = NDArray[Any]
 SEPARATORS = ",;\t"
 QUOTE, NEWLINE, RETURN = 34, 10, 13
 WIDEST = 1 << 14
 """Bytes of a field, at most: one stray quote would otherwise swallow the rest of the file."""
+MOST_INT32 = 1 << 31
 NO_WORD = frozenset(word.decode() for word in ABSENT)
 
 
@@ -38,7 +39,7 @@ class Fields:
 
     def cells(self, column: int) -> int:
         """Return how many bytes `texts` would take."""
-        return len(self.start) * int((self.end - self.start)[:, column].max(initial=1))
+        return len(self.start) * int((self.end[:, column] - self.start[:, column]).max(initial=1))
 
     def texts(self, column: int) -> NDArray[np.bytes_]:
         """Return one column as bytes, padded with zeros to the widest."""
@@ -125,32 +126,50 @@ def _split(content: Bytes, encoding: str, place: str) -> tuple[list[str], Fields
 
 
 def _outside(marks: NDArray[np.bool_], inside: NDArray[np.bool_] | None) -> Spots:
-    return np.flatnonzero(marks if inside is None else marks & ~inside)
+    found = np.flatnonzero(marks if inside is None else marks & ~inside)
+    # Half the memory, as long as a place in the file fits.
+    return found.astype(np.int32) if len(marks) < MOST_INT32 else found
 
 
 def _arranged(
     content: Bytes, marks: Spots, *, has_quotes: bool, encoding: str, place: str
 ) -> tuple[list[str], Fields]:
     """Return the names and the fields, from where the separators and line ends stand."""
-    start = np.concatenate(([0], marks[:-1] + 1))
+    start = _after(marks)
     closing = np.flatnonzero(content[marks] == NEWLINE)
-    first = np.concatenate(([0], closing[:-1] + 1))
+    first = _after(closing)
     counts = closing - first + 1
     width = int(counts[0])
     kept = ~_blank(content, start[first], marks[closing], counts)
     kept[0] = False
     _check_counts(content, counts, kept, marks[closing], place)
-    at = first[kept][:, None] + np.arange(width)
     bounds = _trimmed(content, start, marks, has_quotes=has_quotes)
     names = list(_names(content, bounds, width, encoding, place))
-    if not len(at):
+    if not kept.any():
         raise InputError(place, "it has a header and no rows.", "Give a file with rows.")
-    quoted = bounds[2][at] if bounds[2] is not None else None
-    fields = Fields(content=content, start=bounds[0][at], end=bounds[1][at], quoted=quoted)
+    at = None if kept[1:].all() else first[kept][:, None] + np.arange(width)
+    fields = Fields(
+        content=content,
+        start=_in_rows(bounds[0], width, at),
+        end=_in_rows(bounds[1], width, at),
+        quoted=None if bounds[2] is None else _in_rows(bounds[2], width, at),
+    )
     if int((fields.end - fields.start).max()) > WIDEST:
         mend = "Look for a quotation mark too many near the long field."
         raise InputError(place, f"a field is longer than {WIDEST} bytes.", mend)
     return names, fields
+
+
+def _in_rows(parts: NDArray[Any], width: int, at: NDArray[Any] | None) -> NDArray[Any]:
+    """Return what is told of each field, a row per line after the header."""
+    return parts.reshape(-1, width)[1:] if at is None else parts[at]
+
+
+def _after(ends: Spots) -> Spots:
+    """Return where each of the parts begins that end at ``ends``."""
+    start = np.empty_like(ends)
+    start[0], start[1:] = 0, ends[:-1] + 1
+    return start
 
 
 def _blank(content: Bytes, start: Spots, end: Spots, counts: Spots) -> NDArray[np.bool_]:
