@@ -39,11 +39,12 @@ def best_title(clue: Clue, scene: Scene) -> InstrumentTitle | None:
     Two that fit equally and were signed on one day are not told apart: None.
     """
     known = scene.focus.union(state for state, _ in scene.named)
+    years = _years_of(register())
     rated = [
         (points, title.signed or date.min, title)
         for title in instrument_titles().values()
         if (clue.years or title.group or title.ever & known)
-        and (points := _points(title, clue, scene)) >= LEAST
+        and (points := _points(title, clue, scene, years[title.id])) >= LEAST
     ]
     rated.sort(key=lambda entry: entry[:2], reverse=True)
     if not rated or (len(rated) > 1 and rated[0][:2] == rated[1][:2]):
@@ -51,10 +52,10 @@ def best_title(clue: Clue, scene: Scene) -> InstrumentTitle | None:
     return rated[0][2]
 
 
-def _points(title: InstrumentTitle, clue: Clue, scene: Scene) -> float:
+def _points(title: InstrumentTitle, clue: Clue, scene: Scene, years: frozenset[int]) -> float:
     if scene.on and title.signed and title.signed > scene.on:
         return OUT
-    if clue.years and not clue.years & _years_of(register())[title.id]:
+    if clue.years and not clue.years & years:
         return OUT
     dated = 6.0 if clue.years else 0.0
     parties = _party_points(title, clue, scene)

@@ -6,9 +6,9 @@ optional, ``{verb}`` every inflected form of a verb, ``~n`` a gap of up to n wor
 that crosses no stop. How phrases are met in text: `foedus.statement.phrases`.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any
 
 from foedus.content import tree
@@ -121,16 +121,17 @@ class HeldFiles:
 @lru_cache(maxsize=2)
 def _lexicon(held: HeldFiles) -> Lexicon:
     irregular = held.files.get("inflections.yaml", {}).get("inflections", {})
+    slot = lru_cache(maxsize=None)(partial(_slot, irregular=irregular))  # most words come often
     phrases: list[Phrase] = []
     for name in FILES:
         for group, entries in held.files.get(f"{name}.yaml", {}).items():
             for raw in entries:
-                phrases.extend(_phrases(raw, group, irregular=irregular, file=name))
+                phrases.extend(_phrases(raw, group, slot=slot, file=name))
     return Lexicon(phrases)
 
 
 def _phrases(
-    raw: Mapping[str, Any], group: str, *, irregular: Mapping[str, Sequence[str]], file: str
+    raw: Mapping[str, Any], group: str, *, slot: Callable[[str], Slot], file: str
 ) -> Iterator[Phrase]:
     if not isinstance(raw.get("id"), str) or not raw.get("phrases"):
         problem = f"an entry of '{group}' has no id or no phrases"
@@ -140,7 +141,7 @@ def _phrases(
     for phrase in raw["phrases"]:
         # Text is cut before a possessive ending, so phrases are too.
         words = str(phrase).replace("'s ", " 's ").split()
-        yield tuple(_slot(word, irregular) for word in words), entry
+        yield tuple(map(slot, words)), entry
 
 
 def _slot(word: str, irregular: Mapping[str, Sequence[str]]) -> Slot:

@@ -59,14 +59,18 @@ class Unit:
 
     def group(self, *names: str, within: tuple[int, int] | None = None) -> tuple[Hit, ...]:
         """Return the hits of the groups in order, those wholly inside ``within``."""
-        hits = self._sorted.get(names)
-        if hits is None:
-            found = [h for n in names for h in self.by_group.get(n, ())]
-            hits = self._sorted[names] = tuple(sorted(found, key=_place))
+        hits = self.by_group.get(names[0], ()) if len(names) == 1 else self._together(names)
         if within is None or not hits:
             return hits
         low, high = within
         return tuple([h for h in hits if low <= h.start < high and h.end <= high])
+
+    def _together(self, names: tuple[str, ...]) -> tuple[Hit, ...]:
+        hits = self._sorted.get(names)
+        if hits is None:
+            found = [h for n in names for h in self.by_group.get(n, ())]
+            hits = self._sorted[names] = tuple(sorted(found, key=_place) if found else ())
+        return hits
 
     def span_of(self, start: int, end: int) -> Span:
         """Return the characters of the tokens ``[start, end)``."""
@@ -115,18 +119,12 @@ def make_unit(
         by_group.setdefault(hit.entry.group, []).append(hit)
     inside = tuple(m for m in mentions if span.start <= m.start and m.end <= span.end)
     grouped = {name: tuple(found) for name, found in by_group.items()}
-    treaties = [m for m in treaties if not any(_names_body(m, body) for body in inside)]
     others = grouped.get("other_treaties", ())
     if others:
         treaties = [m for m in treaties if not _covered(m, others, tokens)]
         kept = [h for h in grouped.get("treaty_words", ()) if not _inside(h, others)]
         grouped["treaty_words"] = tuple(kept)
     return Unit(document.text, span, tokens, hits, inside, tuple(treaties), turn, grouped)
-
-
-def _names_body(treaty: Mention, body: Mention) -> bool:
-    """``the Collective Security Treaty Organization``: the treaty only names the body."""
-    return body.kind == "group" and body.start < treaty.end < body.end
 
 
 def _covered(mention: Mention, others: Sequence[Hit], tokens: Sequence[Token]) -> bool:
