@@ -17,7 +17,9 @@ COLUMNS = [*HEAD, "dayexit", *CODES.values(), *CONDITIONS.values(), "obvary", "v
 NONE = -128
 
 
-def _line(alliance: int, member: int, entry: str, leave: str, phase: int = 0, **codes: int) -> str:
+def _line(
+    alliance: int, member: int, entry: str, leave: str, phase: int = 0, **codes: object
+) -> str:
     dates = [part for day in (entry, leave) for part in day.split("/")]
     head = dict(zip([*HEAD, "dayexit"], [alliance, member, 1, phase, *dates], strict=True))
     row: dict[str, object] = {**dict.fromkeys(COLUMNS, 0), **head, "version": "5.1", **codes}
@@ -47,6 +49,25 @@ def test_the_file_is_recognised_with_its_version_and_digest(read: Callable[..., 
     assert len(members.source.sha256) == 64
     assert str(members["last"][0]) == "2018-12-31"
     assert members["still"].tolist() == [1]
+
+
+def test_an_older_version_ends_in_its_own_year(read: Callable[..., Table]) -> None:
+    members = read(_line(1, 2, "1914/8/4", "0/0/0", version="4.0100002"))
+    assert members.source is not None
+    assert members.source.version == "4.01"
+    assert str(members["last"][0]) == "2016-12-31"
+
+
+def test_alliances_are_read_with_their_members(tmp_path: Path) -> None:
+    path = tmp_path / "alliances.csv"
+    head = ["atopid", "begyr", "begmo", "begday", "endyr", *CODES.values(), "mem1", "mem2", "term"]
+    cells = [1, 1900, 5, 6, 1901, 1, 0, 0, 0, 1, 2, 20, 3]
+    path.write_text("\n".join(",".join(map(str, row)) for row in (head, cells)) + "\n")
+    table = import_file(path)
+    assert table.source is not None
+    assert table.source.id == "atop-alliances"
+    assert [str(table[n][0]) for n in ("first", "last")] == ["1900-05-06", "1901-12-31"]
+    assert [int(table[n][0]) for n in ("member1", "member2", "ended")] == [2, 20, 3]
 
 
 def test_a_promise_is_that_of_the_obligor(read: Callable[..., Table]) -> None:

@@ -16,12 +16,12 @@ from numpy.typing import NDArray
 from foedus.commitment.pledges import PLEDGES
 from foedus.errors import InputError
 from foedus.panel.importing.days import earliest, is_exact, latest
-from foedus.panel.importing.importer import Columns, Importer
+from foedus.panel.importing.importer import Columns, Importer, version_told
 from foedus.panel.importing.layout import Wanted, whole
 from foedus.panel.table import Table
 
-LAST_DAY = np.datetime64("2018-12-31", "D")
-"""Until this day ATOP 5.1 follows an alliance; an exit of 0 means still a member then."""
+LAST_YEARS = {"3": 2003, "4": 2016, "5": 2018}
+"""By major version: the year until whose end ATOP follows an alliance."""
 CODES = dict(zip(PLEDGES, ("defense", "offense", "neutral", "nonagg", "consul"), strict=True))
 
 CONDITIONS = {
@@ -96,7 +96,7 @@ def _shape(found: Columns) -> Columns:
     entry = [found[f"{part}ent"] for part in ("yr", "mo", "day")]
     leave = [found[f"{part}exit"] for part in ("yr", "mo", "day")]
     still = leave[0] <= 0
-    first, last = earliest(*entry), np.where(still, LAST_DAY, latest(*leave))
+    first, last = earliest(*entry), np.where(still, _last_day(found), latest(*leave))
     wrong = np.flatnonzero(np.isnat(first) | (last < first))
     if len(wrong):
         row = int(wrong[0])
@@ -104,7 +104,7 @@ def _shape(found: Columns) -> Columns:
             f"alliance {found['alliance'][row]}, member {found['cow'][row]} ends before it begins."
         )
         raise InputError("ATOP members", problem, "Mend the days of entry and exit in the file.")
-    kept = {n: c for n, c in found.items() if not n.endswith(("ent", "exit"))}
+    kept = {n: c for n, c in found.items() if n != "version" and not n.endswith(("ent", "exit"))}
     small = {n: _small(c) for n, c in kept.items() if n not in ("alliance", "cow")}
     return {
         "alliance": found["alliance"],
@@ -115,6 +115,12 @@ def _shape(found: Columns) -> Columns:
         "exact": (is_exact(*entry[1:]) & (still | is_exact(*leave[1:]))).astype(np.int8),
         **small,
     }
+
+
+def _last_day(found: Columns) -> np.datetime64:
+    """Return the day until which a version follows an alliance; an exit of 0: a member then."""
+    version = version_told(found) or "5"
+    return np.datetime64(f"{LAST_YEARS.get(version[0], LAST_YEARS['5'])}-12-31", "D")
 
 
 def _small(column: NDArray[Any]) -> NDArray[Any]:
@@ -164,8 +170,9 @@ def _alliances(found: Columns) -> Columns:
         [found[f"{mark}yr"], found.get(f"{mark}mo", unknown), found.get(f"{mark}day", unknown)]
         for mark in ("beg", "end")
     )
-    kept = {n: _small(c) for n, c in found.items() if not n.startswith(("beg", "end"))}
-    last = np.where(end[0] <= 0, LAST_DAY, latest(*end))
+    dates = {f"{mark}{part}" for mark in ("beg", "end") for part in ("yr", "mo", "day")}
+    kept = {n: _small(c) for n, c in found.items() if n not in {*dates, "version"}}
+    last = np.where(end[0] <= 0, _last_day(found), latest(*end))
     days = {"first": earliest(*begin), "last": last}
     return {"alliance": found["alliance"], **days, **{n: kept[n] for n in kept if n != "alliance"}}
 
@@ -199,16 +206,17 @@ def obligations(members: Table) -> Table:
 
     Returns:
         ``obligor``, ``beneficiary`` (COW codes), ``alliance``, ``first``, ``last`` (days, both
-        included; ``last`` is 2018-12-31 where they are still members then), ``phase`` and all
-        other columns of the obligor's row. On the day when one phase follows another the later
-        one holds. Two that share no night (one leaves on the day when the other enters) do not
-        count as partners. Sorted by alliance, obligor, beneficiary, first, phase.
+        included; ``last`` is the end of the data where they are still members then), ``phase``
+        and all other columns of the obligor's row. On the day when one phase follows another
+        the later one holds. Two that share no night (one leaves on the day when the other
+        enters) do not count as partners. Sorted by alliance, obligor, beneficiary, first, phase.
     """
     obligor, partner = _pairs(members["alliance"])
     first = np.maximum(members["first"][obligor], members["first"][partner])
     last = np.minimum(members["last"][obligor], members["last"][partner])
     cow = members["cow"]
-    kept = (cow[obligor] != cow[partner]) & ((first < last) | (last == LAST_DAY) & (first <= last))
+    still = (members["still"][obligor] == 1) & (members["still"][partner] == 1)
+    kept = (cow[obligor] != cow[partner]) & ((first < last) | still & (first <= last))
     obligor, partner, first, last = (part[kept] for part in (obligor, partner, first, last))
     phase = np.maximum(members["phase"][obligor], members["phase"][partner])
     keys = (members["alliance"][obligor], cow[obligor], cow[partner], first, phase)

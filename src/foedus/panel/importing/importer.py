@@ -25,7 +25,7 @@ class Importer:
     cite: tuple[str, ...]
     """Keys of the works to cite (`foedus.panel.citing`), the first one first."""
     shape: Callable[[Columns], Columns] = dict
-    """Turns the columns found into those that the table shall have."""
+    """Turns the columns found (``version`` among them) into those that the table shall have."""
     version: str = ""
     """Version, where the file does not tell it."""
     layout: str = ""
@@ -49,14 +49,15 @@ class Importer:
             RegisterError: Needed columns are absent or hold what they cannot hold.
         """
         found = laid_out(table, self.wanted)
-        told = _version(found.pop("version", None))
+        told = version_told(found)
         source = table.source or Source(id="", title="")
         how = ", ".join(part for part in (source.how, self.layout) if part)
         id_, title, cite = self._kind(told, source.file)
         source = replace(
             source, id=id_, title=title, cite=cite, how=how, version=told or self.version
         )
-        return Table(columns=self.shape(found), source=source)
+        shaped = {name: column for name, column in self.shape(found).items() if name != "version"}
+        return Table(columns=shaped, source=source)
 
     def _kind(self, version: str, file: str) -> tuple[str, str, tuple[str, ...]]:
         for start, kind in (self.kinds or {}).items():
@@ -65,8 +66,9 @@ class Importer:
         return self.id, self.title, self.cite
 
 
-def _version(column: NDArray[Any] | None) -> str:
-    """Return what the file's own column of versions says: the last one it names."""
+def version_told(found: Columns) -> str:
+    """Return what the file's own column of versions says: the last one it names, or nothing."""
+    column = found.get("version")
     told = sorted({str(value) for value in column.tolist()} - {""}) if column is not None else []
     if not told:
         return ""
