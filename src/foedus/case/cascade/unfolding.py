@@ -164,11 +164,9 @@ class _Unfolding(Generic[Value]):
         return tuple(dict.fromkeys(told))
 
     def _admitted(self, fact: str, wanted: Value, at: tuple[int, int]) -> Value:
-        do, new = self._algebra, wanted
-        if fact in self._network.guards:
-            new = do.without(new, self._gates.value(self._network.guards[fact]))
+        do, new = self._algebra, self._unguarded(fact, wanted)
         for other, node in self._rivals.get(fact, ()):
-            rival = self._arrived.get(other, do.false)
+            rival = self._unguarded(other, self._arrived.get(other, do.false))
             if rival is not do.false:
                 new = do.without(new, do.both(rival, self._gates.value(node)))
         if new is not wanted:
@@ -176,6 +174,12 @@ class _Unfolding(Generic[Value]):
             if not do.is_false(barred):
                 self._kept_out.append((*at, fact, barred))
         return new
+
+    def _unguarded(self, fact: str, value: Value) -> Value:
+        guard = self._network.guards.get(fact)
+        if guard is None or value is self._algebra.false:
+            return value
+        return self._algebra.without(value, self._gates.value(guard))
 
     def _follow(self, at: tuple[int, int], dirty: set[int] | None) -> None:
         """Decide every link whose body may have changed, and set down what becomes live."""

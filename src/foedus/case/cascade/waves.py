@@ -96,13 +96,12 @@ def course(web: Web, *, law_only: bool) -> Course:
         waves=tuple(_waves(acts)),
         joined=tuple(_joined(web, [act for _, act in acts])),
         races=tuple(_races(web, network, end, by=by)),
-        aside=tuple(_asides(web, end, law_only=law_only)),
+        aside=tuple(_asides(web, end)),
     )
 
 
-def _asides(web: Web, end: Unfolded[bool], *, law_only: bool) -> Iterator[Aside]:
+def _asides(web: Web, end: Unfolded[bool]) -> Iterator[Aside]:
     found = {fact: day for day, _, fact, _ in reversed(end.kept_out)}
-    found |= web.blocked.get(law_only, {})
     for fact, day in sorted(found.items(), key=lambda item: (item[1], item[0])):
         if not end.facts.get(fact):
             yield Aside(dyad=dyad_of(fact), day=_on(web, day))
@@ -187,8 +186,10 @@ def _races(
         if entry.by and is_dyad(entry.fact):
             who = dyad_of(entry.fact)[1]
             steps.setdefault((entry.day, entry.step), {}).setdefault(who, []).extend(entry.by)
-    for day, _, fact, _ in end.kept_out:
-        _add_kept_out(steps, network, fact, day)
+    for day, step, fact, _ in end.kept_out:
+        links = (link.id for link in network.links if link.head == fact)
+        who = dyad_of(fact)[1]
+        steps.setdefault((day, step), {}).setdefault(who, []).extend(links)
     tried = 0
     for (day, _), actors in sorted(steps.items()):
         names = sorted(actors)
@@ -207,16 +208,6 @@ def _races(
                         only_if_one=tuple(sorted(first - second)),
                         only_if_two=tuple(sorted(second - first)),
                     )
-
-
-def _add_kept_out(
-    steps: dict[tuple[int, int], dict[str, list[str]]], network: Network, fact: str, day: int
-) -> None:
-    """Add an act that was kept out to those of its day, which may have kept it out."""
-    links = [link.id for link in network.links if link.head == fact]
-    for (other, _), actors in steps.items():
-        if other == day:
-            actors.setdefault(dyad_of(fact)[1], []).extend(links)
 
 
 def _end(network: Network, *, later: Iterable[str]) -> frozenset[Dyad]:

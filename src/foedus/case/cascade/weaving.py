@@ -5,7 +5,7 @@ the register; whom it calls on may enter, and is put to it in turn, until nobody
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from foedus.case.cascade.calls import Calls
@@ -76,9 +76,9 @@ class _Loom:
         possible = _possible(web)
         if possible is None:
             return web
-        since = {d: day for d, day in self._since.items() if name_of(d) in possible.facts}
-        kept = tuple(b for b in bonds if b.id in possible.live and b.dyad in since)
-        return replace(self._web(kept, since), blocked=possible.blocked)
+        facts, live = possible
+        since = {dyad: day for dyad, day in self._since.items() if name_of(dyad) in facts}
+        return self._web(tuple(b for b in bonds if b.id in live and b.dyad in since), since)
 
     def _web(self, bonds: tuple[Bond, ...], since: Mapping[Dyad, int]) -> Web:
         web = Web(
@@ -178,22 +178,13 @@ class _Loom:
             )
 
 
-@dataclass(frozen=True, slots=True)
-class _Possible:
-    """What there is in some world of a web."""
+def _possible(web: Web) -> tuple[frozenset[str], frozenset[str]] | None:
+    """Return the facts that enter, or are kept out, in some world, and the bonds live in one.
 
-    facts: frozenset[str]
-    live: frozenset[str]
-    """Bonds by id."""
-    blocked: Mapping[bool, Mapping[str, int]]
-    """By the texts alone (True) or by all bonds, what is called for and enters in no world."""
-
-
-def _possible(web: Web) -> _Possible | None:
-    """Return what is possible; None where that cannot be worked out within the budget."""
+    None where that cannot be worked out within the budget: then all are kept.
+    """
     there: set[str] = set()
     live: set[str] = set()
-    blocked: dict[bool, dict[str, int]] = {True: {}, False: {}}
     for kept, chances in ((web.bonds, True), (web.bonds, False), (web.law, False)):
         network = web.network(kept, chances=chances)
         try:
@@ -201,15 +192,9 @@ def _possible(web: Web) -> _Possible | None:
         except TooLargeError:
             return None
         there |= {fact for fact, value in found.facts.items() if value}
+        there |= {fact for _, _, fact, _ in found.kept_out}
         live |= {name.removeprefix(f"{OPEN} ") for name, value in found.live.items() if value}
-        if not chances:
-            by_law = kept is not web.bonds
-            for day, _, fact, _ in found.kept_out:
-                blocked[by_law].setdefault(fact, day)
-    for facts in blocked.values():
-        for fact in there & facts.keys():
-            del facts[fact]
-    return _Possible(frozenset(there), frozenset(live), blocked)
+    return frozenset(there), frozenset(live)
 
 
 def _cause(kind: str, victim: str, other: str) -> Dyad:

@@ -5,7 +5,7 @@ letter or to be drawn by chance.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from foedus.case.cascade.calls import Calls
 from foedus.case.cascade.network import AT_ONCE, JOINS, Chance, Lag, Link, Network
@@ -56,9 +56,6 @@ class Web:
     since: Mapping[Dyad, int]
     """Every possible dyad to the first day on which it may be there."""
     calls: Calls
-    blocked: Mapping[bool, Mapping[str, int]] = field(default_factory=dict)
-    """By the texts alone (True) or by all bonds: facts that are called for, and enter in no
-    world, with the first day."""
 
     @property
     def states(self) -> tuple[str, ...]:
@@ -168,8 +165,8 @@ def _links(bond: Bond, web: Web, *, chances: bool) -> Iterator[Link]:
         return
     if bond.due != FALSE:
         yield Link(id=bond.id, head=head, body=bond.due, lag=bond.lag)
-    unsettled = web.circuit.all([bond.live, web.circuit.negation(bond.due)])
-    if unsettled != FALSE:
+    if bond.live != bond.due:
+        unsettled = web.circuit.all([bond.live, web.circuit.negation(bond.due)])
         draw = f"{OPEN} {bond.draw}"
         yield Link(id=f"{OPEN} {bond.id}", head=head, body=unsettled, draw=draw, lag=bond.lag)
 
