@@ -39,7 +39,7 @@ _PARTS = {
     "ended": (2,),
 }
 _BODIES = {"unsc": "the Security Council", "joint": "the parties together"}
-_WORD = re.compile(r"[A-Za-z0-9_-]+\Z")
+_WORD = re.compile(r"[A-Za-z0-9_-]++")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,7 +75,7 @@ def is_made_fact(name: str) -> bool:
     family, *rest = name.split(".")
     if family not in FAMILIES or not rest:
         return False
-    return len(rest) in _PARTS.get(family, (1,)) and all(map(_WORD.match, rest))
+    return len(rest) in _PARTS.get(family, (1,)) and all(_WORD.fullmatch(part) for part in rest)
 
 
 def made_question(

@@ -18,9 +18,11 @@ MONTHS = (
 )
 MONTH = f"({'|'.join(MONTHS)})"
 YEAR = r"(1[3-9]\d\d|20\d\d)"
-YEAR_BEFORE = re.compile(rf"\b{YEAR}(?:[ -][\w-]+){{0,6}}[ -]\Z")
+YEAR_BEFORE = re.compile(  # up to six words; a hyphen may stand before the noun, or in a word
+    rf"\b{YEAR}[ -](?:(?!-\Z)[\w-]++(?: (?!-\Z)[\w-]++){{0,5}}+(?: |(?<=-)))?\Z"
+)
 YEAR_AFTER = re.compile(
-    rf"\A(?:[ ,]+[\w'’-]+){{0,14}}?[ ,]+(?:of|from|since|to|in) (?:\d\d? )?(?:{MONTH} )?{YEAR}\b",
+    rf"(?:[ ,]++[\w'’-]++){{0,14}}?[ ,]++(?:of|from|since|to|in) (?:\d\d? )?(?:{MONTH} )?{YEAR}\b",
     re.IGNORECASE,
 )
 MONTH_AFTER = re.compile(
@@ -82,7 +84,9 @@ class Words:
 def find_clues(sentence: str) -> list[Clue]:
     """Return a clue for every noun that may mean an instrument of this field."""
     words = instrument_words()
-    found = (_clue(sentence, match, words) for match in words.noun.finditer(sentence))
+    nouns = list(words.noun.finditer(sentence))
+    signs = bool(nouns) and bool(SIGNING.search(sentence))
+    found = (_clue(sentence, match, words, signs=signs) for match in nouns)
     return [clue for clue in found if clue is not None]
 
 
@@ -119,7 +123,7 @@ def instrument_words() -> Words:
     return _words(register())
 
 
-def _clue(sentence: str, match: re.Match[str], words: Words) -> Clue | None:
+def _clue(sentence: str, match: re.Match[str], words: Words, *, signs: bool) -> Clue | None:
     start, end = match.span()
     head = re.split(r"[.;,:!?\"“”]", sentence[max(0, start - 70) : start])[-1]
     tail = sentence[end : end + 120]
@@ -142,7 +146,7 @@ def _clue(sentence: str, match: re.Match[str], words: Words) -> Clue | None:
         month=MONTHS.index(month.group(1).lower()) + 1 if month else None,
         is_recent=bool(RECENT.search(tail)),
         words=beside,
-        is_firm=is_plain or is_marked or bool(SIGNING.search(sentence)),
+        is_firm=is_plain or is_marked or signs,
         is_soviet=bool(SOVIET.search(head) or SOVIET.search(tail[:60])),
     )
 

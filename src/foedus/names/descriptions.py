@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from foedus.names.clues import Clue, find_clues, title_words
@@ -23,9 +23,13 @@ OTHER_TEXT = re.compile(
 )
 SENTENCE_END = re.compile(r"(?<=[.!?])[\"”']?\s+(?=[A-Z\"“])")
 OPENER = re.compile(r"\b(?:the|an?|its|their|our|this|that)\s", re.IGNORECASE)
-ADJECTIVES = re.compile(r"\w+(?:\s+[\w’'.-]+){0,6}\s+\Z")
+ADJECTIVES = re.compile(r"\w++(?:\s++[\w’'.-]++){0,6}\s++\Z")
 CAPITAL_BEFORE = re.compile(r"\b(?!The |Th[ae]t |This |Its |Their |Our |An? )[A-Z][\w’'-]+ \Z")
 YEARS = re.compile(r"\b(?:1[3-9]|20)\d\d\b")
+LONGEST = 4_000
+"""Characters read together; a longer sentence is cut between two words."""
+LONGEST_NAME, LONGEST_HEAD = 60, 200
+"""Characters before a noun in which the word of its name, or its article, may begin."""
 
 
 def resolve_instrument(
@@ -67,7 +71,7 @@ def find_instruments(
     found: list[Mention] = []
     last: str | None = None
     start = 0
-    for stop in [*(m.end() for m in SENTENCE_END.finditer(text)), len(text)]:
+    for stop in _stops(text):
         low = bisect_left(names, start, key=_start)
         high = bisect_left(names, stop, key=_start)
         inside = [_moved(m, -start) for m in names[low:high] if m.end <= stop]
@@ -83,10 +87,24 @@ def find_instruments(
     return found
 
 
+def _stops(text: str) -> Iterator[int]:
+    """Yield where each sentence ends, and the parts of one that is no prose any more."""
+    start = 0
+    for end in (*(m.end() for m in SENTENCE_END.finditer(text)), len(text)):
+        while end - start > LONGEST:
+            space = text.rfind(" ", start + 1, start + LONGEST)
+            start = space if space > 0 else start + LONGEST
+            yield start
+        start = end
+        yield end
+
+
 def _in_sentence(
     sentence: str, names: list[Mention], *, on: date | None, focus: tuple[str, ...]
 ) -> list[Mention]:
-    found = [_narrowed(m, sentence, on) for m in names if m.kind == "instrument"]
+    titled = [m for m in names if m.kind == "instrument"]
+    years = {int(year) for year in YEARS.findall(sentence)} if titled else set()
+    found = [_narrowed(m, years, on) for m in titled]
     scene = _scene(sentence, names, on=on, focus=focus)
     for clue in find_clues(sentence):
         if any(m.start < clue.end and clue.start < m.end for m in found):
@@ -100,7 +118,7 @@ def _in_sentence(
 
 def _is_other_name(sentence: str, clue: Clue, names: list[Mention]) -> bool:
     """Tell whether the noun ends a proper name unknown to the register: Adriatic Charter."""
-    before = CAPITAL_BEFORE.search(sentence, 0, clue.start)
+    before = CAPITAL_BEFORE.search(sentence, max(0, clue.start - LONGEST_NAME), clue.start)
     if before is None or not sentence[clue.start].isupper():
         return False
     is_known = any(m.start <= before.start() < m.end for m in names)
@@ -120,13 +138,12 @@ def _by_article(sentence: str, title: InstrumentTitle) -> list[Mention]:
     return []
 
 
-def _narrowed(mention: Mention, sentence: str, on: date | None) -> Mention:
+def _narrowed(mention: Mention, years: set[int], on: date | None) -> Mention:
     """Decide a name that several instruments bear: by a year beside it, then by the day."""
     table = instrument_titles()
     titles = [table[id_] for id_ in mention.ids]
     if len(titles) == 1:
         return mention
-    years = {int(year) for year in YEARS.findall(sentence)}
     dated = [t for t in titles if t.signed and t.signed.year in years]
     known = [t for t in dated or titles if not on or not t.signed or t.signed <= on]
     if not known:
@@ -161,9 +178,10 @@ def _scene(
 
 def _phrase_start(sentence: str, clue: Clue) -> int:
     """Return where the phrase of the noun begins: its article and adjectives."""
-    head = sentence[: clue.start]
-    openers = [match.start() for match in OPENER.finditer(head)]
-    return openers[-1] if openers and ADJECTIVES.match(head, openers[-1]) else clue.start
+    low = max(0, clue.start - LONGEST_HEAD)
+    openers = [match.start() for match in OPENER.finditer(sentence, low, clue.start)]
+    is_its = bool(openers) and ADJECTIVES.match(sentence, openers[-1], clue.start)
+    return openers[-1] if is_its else clue.start
 
 
 def _mention(title: InstrumentTitle, start: int, end: int) -> Mention:

@@ -7,7 +7,8 @@ from pathlib import Path
 from foedus.names.tables import register, section
 
 WORD = re.compile(r"[^\W\d_][\w'-]*")
-BEFORE = re.compile(r"([^\W\d_][\w'-]*\.?) \Z")
+# It begins where a run of letters, digits and hyphens does, so that each run is read once.
+BEFORE = re.compile(r"(?<![\w'-])[\d_'-]*+([^\W\d_][\w'-]*+\.?) \Z")
 
 
 def is_persons_name(text: str, start: int, end: int) -> bool:

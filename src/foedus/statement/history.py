@@ -10,21 +10,23 @@ from datetime import date
 from foedus.statement.clauses import Clause
 
 _MONTHS = "january|february|march|april|may|june|july|august|september|october|november|december"
-_DATED = re.compile(
+_YEAR = re.compile(r"[\s-]((?:1[4-9]|20)\d\d)\b")
+_DATING = re.compile(
     r"\b(?:in|by|until|from|late|early|mid|of that year,|"
-    r"(?:spring|summer|autumn|fall|winter|end|start|" + _MONTHS + r")(?: of|,)?)"
-    r"[\s-]((?:1[4-9]|20)\d\d)\b",
+    r"(?:spring|summer|autumn|fall|winter|end|start|" + _MONTHS + r")(?: of|,)?)\Z",
     re.IGNORECASE,
 )
+_LONGEST_DATING = 16
+"""Characters before a year that say it is a date: "of that year," and shorter."""
 _OF_TREATY = re.compile(
     r"\b(?:signed|concluded|initialled|exchanged|ratified|sealed|renewed|made|struck|written)\b"
     r"[^,.;]{0,40}$",
     re.IGNORECASE,
 )
 _NOW = re.compile(
-    r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|today|tonight|yesterday|"
-    r"(?:this|last) (?:week|month|morning|afternoon|evening|night))\b",
-    re.IGNORECASE,
+    r"[MmTtWwFfSsYyLl](?<!\w.)(?i:(?:(?<=m)on|(?<=t)ues|(?<=w)ednes|(?<=t)hurs|(?<=f)ri"
+    r"|(?<=s)atur|(?<=s)un)day|(?<=t)oday|(?<=t)onight|(?<=y)esterday"
+    r"|(?:(?<=t)his|(?<=l)ast) (?:week|month|morning|afternoon|evening|night))\b"
 )
 _OFTEN = frozenset(("twice", "thrice", "times"))
 _LOOKBACK = 1500
@@ -56,8 +58,9 @@ def told_as_history(clause: Clause, at: int, *, on: date | None) -> bool:
 
 def _years(text: str) -> list[int]:
     """Return the years that date a deed; the year in which a treaty was signed dates no other."""
-    return [
-        int(m.group(1))
-        for m in _DATED.finditer(text)
-        if not _OF_TREATY.search(text[max(0, m.start() - 60) : m.start()])
-    ]
+    years = []
+    for year in _YEAR.finditer(text):
+        dating = _DATING.search(text, max(0, year.start() - _LONGEST_DATING), year.start())
+        if dating and not _OF_TREATY.search(text, max(0, dating.start() - 60), dating.start()):
+            years.append(int(year.group(1)))
+    return years

@@ -14,9 +14,10 @@ _NUMBERS = (
 )
 _WORDS = {word: str(number) for number, word in enumerate(_NUMBERS.split())}
 _ARTICLE = re.compile(
-    r"\b(?:[Aa]rticles?|[Aa]rt\.|[Ss]ection|[Pp]aragraph)\s{1,3}"
+    r"[AaSsPp](?<!\w.)(?:(?<=[Aa])rt(?:icles?|\.)|(?<=[Ss])ection|(?<=[Pp])aragraph)\s{1,3}"
     r"(\d{1,3}(?:\(\d{1,2}\)|\.\d{1,2})?|[IVXL]{1,6}\b|(?i:" + "|".join(_WORDS) + r"|fifty-one)\b)"
 )
+_OF_CHARTER = re.compile(r"\W++of the (?:UN|U\.N\.|United Nations) Charter")
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50}
 _ANAPHORA = re.compile(r"\b(?:[Tt]hat|[Tt]he|[Tt]his|same) (?:article|clause|provision)\b")
 
@@ -54,9 +55,8 @@ def cited(text: str, span: Span, *, last: str | None) -> tuple[Cited, ...]:
     found: list[Cited] = []
     for match in _ARTICLE.finditer(text, span.start, span.end):
         number = arabic(match.group(1))
-        charter = number == "51" or re.match(
-            r"\W+of the (?:UN|U\.N\.|United Nations) Charter", text[match.end() : match.end() + 40]
-        )
+        after = match.end()
+        charter = number == "51" or _OF_CHARTER.match(text, after, after + 40)
         if not charter:
             found.append(Cited(number, Span(match.start(), match.end()), True))
     if not found and last is not None and (back := _ANAPHORA.search(text, span.start, span.end)):

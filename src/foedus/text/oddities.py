@@ -5,10 +5,11 @@ from collections.abc import Iterator
 
 _BIDI = re.compile(r"[\u202a-\u202e\u2066-\u2069]")
 _SIMPLE = "A-Za-z\u00c0-\u024f\u0370-\u052f"
-_HIDDEN = re.compile(
-    r"(?<=\w)[\u200b\u2060\ufeff\u00ad]+(?=\w)"
+_PARTING, _JOINING = r"\u200b\u2060\ufeff\u00ad", r"\u200c\u200d"
+_HIDDEN = re.compile(  # it begins with a set, to which the engine leaps
+    rf"[{_PARTING}{_JOINING}](?<![{_PARTING}{_JOINING}].)(?:(?<=\w[{_PARTING}])[{_PARTING}]*+(?=\w)"
     # Joiners are part of the spelling of Persian, Hindi and emoji, not of these scripts.
-    rf"|(?<=[{_SIMPLE}])[\u200c\u200d]+(?=[{_SIMPLE}])"
+    rf"|(?<=[{_SIMPLE}][{_JOINING}])[{_JOINING}]*+(?=[{_SIMPLE}]))"
 )
 _MIXED = re.compile(r"[A-Za-z\u00c0-\u024f][\u0370-\u052f]|[\u0370-\u052f][A-Za-z\u00c0-\u024f]")
 _MOST_NAMED = 3

@@ -19,12 +19,20 @@ if TYPE_CHECKING:
     from foedus.text.pages import Article
 
 _PDF = b"%PDF-"
+MOST_CHARACTERS = 500_000
+"""Characters that are read of one text, about a hundred articles: half a minute at most."""
+_SEARCHED = 20_000
+"""Characters before that end in which a line, a sentence or a word is looked for that ends."""
+LONGEST_SENTENCE = 4_000
+"""Characters; what reads statements leaves out a longer sentence of running text."""
 
 
 def read_document(
     source: str | Path | bytes, *, name: str | None = None, media_type: str | None = None
 ) -> Document:
     """Return the document that a file or some bytes hold; nothing is fetched.
+
+    Of a text longer than `MOST_CHARACTERS` only the beginning is read, which a note tells.
 
     Args:
         source: A path, "-" for standard input, or the bytes themselves.
@@ -42,21 +50,23 @@ def read_document(
     place = name or ("-" if isinstance(source, bytes) else str(source))
     raw = load_bytes(source, place=place)
     text, told, notes = _extracted(raw, place, _suffix(source, name), media_type)
+    text, short = _shortened(text)
     oddly = oddities(text)
     text, aside = without_payloads(text)
     if not text.strip():
         raise DocumentError(place, "all of it speaks to a machine.", "Give the article's text.")
     found = find_heading(text)
     language = guess_language(text)
+    sentences = _parted(split_sentences(text, language=language), text)
     return Document(
         text=text,
-        sentences=_parted(split_sentences(text, language=language), text),
+        sentences=sentences,
         title=told.title or found.title,
         dateline=told.dateline or found.dateline,
         outlet=told.outlet or found.outlet,
         language=language,
         source=place,
-        notes=tuple(dict.fromkeys((*notes, *oddly, *aside))),
+        notes=tuple(dict.fromkeys((*notes, *short, *oddly, *aside, *_endless(sentences)))),
     )
 
 
@@ -78,6 +88,28 @@ def _extracted(
 
         return _of(read_article(text, place=place), notes)
     return text, Heading(), notes
+
+
+def _shortened(text: str) -> tuple[str, tuple[str, ...]]:
+    """Return as much of a text as is read, up to the end of a line, sentence or word; a note."""
+    whole = len(text)
+    if whole <= MOST_CHARACTERS:
+        return text, ()
+    low = MOST_CHARACTERS - _SEARCHED
+    ends = (text.rfind(mark, low, MOST_CHARACTERS) + 1 for mark in ("\n", ". ", "。", " "))
+    kept = text[: next(filter(None, ends), MOST_CHARACTERS)].rstrip()
+    told = f"Only its first {len(kept):,} characters of {whole:,} were read."
+    return kept, (f"{told} Split the text to have the rest read.",)
+
+
+def _endless(sentences: tuple[Sentence, ...]) -> tuple[str, ...]:
+    """Return a note on sentences that are too long to be read, if there are any."""
+    long = sum(len(sentence.span) > LONGEST_SENTENCE for sentence in sentences)
+    if not long:
+        return ()
+    what = "1 sentence is" if long == 1 else f"{long} sentences are"
+    told = f"{what} longer than {LONGEST_SENTENCE:,} characters, which is no prose:"
+    return (f"{told} nothing is read there. Part it by full stops or line breaks.",)
 
 
 def _of(article: "Article", notes: tuple[str, ...] = ()) -> tuple[str, Heading, tuple[str, ...]]:

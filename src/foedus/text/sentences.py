@@ -24,7 +24,7 @@ _MARKS = frozenset(".!?…‽؟۔।。！？｡")
 _WORD_BEFORE = re.compile(r"[^\s\"“”‘„«»‹›()\[\]{}/–—]*\Z")
 _SIGNATURE = re.compile(r"/[^\s/]{2,20}/")
 """The agency between strokes that closes a dateline: "MOSCOW, October 15. /TASS/."."""
-_NUMBER_END = re.compile(r"\d{4}\Z")
+_YEAR = re.compile(r"\d{4}")
 _ROMAN = re.compile(r"[IVXLC]{1,7}(?:\(\w+)?")
 _VOWEL = re.compile(r"[aeiouyаеиоуыэюяєіїàâäéèêëíîïóôöúûüáñœ]")
 _LINKS = frozenset({"and", "or", "but"})
@@ -178,7 +178,7 @@ def _parts_before_small(
         return False
     if run != ".":
         return ("?" in run or "!" in run) and head not in _LINKS
-    if _NUMBER_END.search(word):
+    if _YEAR.fullmatch(word[-4:]):
         return True  # "in 2024. they": no abbreviation, and too long for the number of an item
     known = language.before_name | language.before_number | language.inside
     return _is_ordinary(word, language) and not _is_one_of(word, known)

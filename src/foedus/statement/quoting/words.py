@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from foedus.statement.words import word_set
 
 _WORD = re.compile(
-    r"(?:[A-Za-z]\.){2,}"  # U.S.
+    r"(?=\S)(?:(?:[A-Za-z]\.){2,}"  # U.S.
     r"|\d+(?:[.,]\d+)*"  # 47.1
     r"|[’'](?:s|ll|re|ve|d|m|t)\b"
-    r"|[^\W\d_]+(?:[-.&]?\w+)*"
-    r"|\w+|\.{2,}|-{2,}|\S",
+    r"|[^\W\d_]++(?:[-.&]?\w++)*+"
+    r"|\w++|\.{2,}|-{2,}|\S)",
     re.IGNORECASE,
 )
 SHAPES = ("lower", "title", "upper", "mixed", "digit", "mark", "opening", "closing")

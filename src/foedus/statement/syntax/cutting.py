@@ -27,7 +27,7 @@ _PATTERNS = (  # what could be tried again at every place of a long run has a bo
     rf"\b(?i:{_SHORT})\.(?!\w)",
     r"\bNos?\.(?=\s?\d)|\bArts?\.(?=\s?\w)",
     r"\b(?:[A-Za-z]\.){2,}",
-    r"\b[a-z]+(?:\.[a-z]+){2,}\b",
+    r"\b[a-z]++(?:\.[a-z]++){2,}\b",
     r"\b[A-Z]\.(?=\s+[A-Z])",
     r"[nN][’'][tT](?!\w)",
     rf"[’'](?i:{_ENDINGS})(?!\w)",
@@ -35,12 +35,12 @@ _PATTERNS = (  # what could be tried again at every place of a long run has a bo
     rf"\b(?i:{_PREFIX})[-‐]\w+",
     r"\d+(?:[.,:]\d+)*(?:st|nd|rd|th|s|am|pm|[a-zA-Z])?(?!\w)",
     r"\d+(?:[.,:]\d+)*",
-    rf"[^\W\d_](?:(?![nN][’'][tT](?!\w))[\w&])*(?:[’'](?!(?i:{_ENDINGS}|t)(?!\w))[^\W\d_]\w+)?",
+    rf"[^\W\d_](?:(?![nN][’'][tT](?!\w))[\w&])*+(?:[’'](?!(?i:{_ENDINGS}|t)(?!\w))[^\W\d_]\w+)?",
     r"\w+",
     r"\.{2,}|[?!]{2,}|``|''|([-=*_~#<>])\1+",
     r"[^\w\s]",
 )
-_TOKEN = re.compile("|".join(f"(?:{pattern})" for pattern in _PATTERNS))
+_TOKEN = re.compile(rf"(?=\S)(?:{'|'.join(_PATTERNS)})")
 _NEGATED = ("do", "ca", "did", "does", "have", "is", "was", "could", "would", "should")
 _TWO = {"cannot": 3, "gonna": 3, "gotta": 3, "wanna": 3, "gimme": 3, "lemme": 3} | {
     f"{stem}nt": len(stem) for stem in _NEGATED

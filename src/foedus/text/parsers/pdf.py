@@ -17,7 +17,7 @@ _MOST_STREAM = 20_000_000
 _NUMBER = re.compile(r"[^\W\d_]{0,10}\W{0,5}\d{1,4}\W{0,5}(?:[^\W\d_]{1,3}\W{0,3}\d{1,4}\W{0,3})?")
 _DIGITS = re.compile(r"\d+")
 _SOFT = re.compile(
-    r"(?<=[a-zà-ÿа-я])(?<!\bself)(?<!\bnon)(?<!\banti)[-\u00ad\u2010]\n(?=[a-zà-ÿа-я])"
+    r"[-\u00ad\u2010]\n(?<=[a-zà-ÿа-я].\n)(?<!\bself.\n)(?<!\bnon.\n)(?<!\banti.\n)(?=[a-zà-ÿа-я])"
 )
 _LIGATURES = str.maketrans(
     {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
