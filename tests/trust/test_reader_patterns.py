@@ -6,11 +6,14 @@ knows, of its shortest match, of that match without its end, and of each repeate
 
 import ast
 import importlib
+import itertools
 import pkgutil
 import re
 import signal
 import time
 from collections.abc import Iterator
+from datetime import date
+from functools import cache
 from pathlib import Path
 from re import _constants as sre  # type: ignore[attr-defined]
 from re import _parser as parser  # type: ignore[attr-defined]
@@ -20,48 +23,40 @@ import pytest
 
 import foedus
 from foedus.content import tree
+from foedus.statement import read_statements
 from foedus.statement.lexicon import lexicon
+from foedus.statement.quoting import attributions
 from foedus.statement.tokens import tokenise
-from foedus.text import Span
+from foedus.text import Span, read_document
+from foedus.text.reading import MOST_CHARACTERS
 
 SIZE = 1_000_000
 MOST_S = 0.050
 """CPU seconds for a megabyte on the machine that the loop below was timed on."""
-LOOP_S = 0.030
+LOOP_S = 0.014
+"""CPU seconds of the loop on that machine while nothing else ran."""
 ROOT = Path(foedus.__file__).parent
 ANCHORED = ("match", "fullmatch")
 SKIPPED = ("__main__", "foedus.briefing.contract")
 BOUNDED = {
-    "foedus.briefing.authoring.skeleton.SLUG": "an id on the command line",
-    "foedus.commitment.facts._WORD": "a phrase of the lexicon of facts",
-    "foedus.names.clues.YEAR_BEFORE": "a few dozen characters before a name",
-    "foedus.names.clues.YEAR_AFTER": "a few dozen characters behind a name",
-    "foedus.names.descriptions.ADJECTIVES": "a few dozen characters before a noun",
-    "foedus.names.guards.BEFORE": "a few dozen characters before a name",
-    "foedus.statement.history._DATED": "one unit, at most 4,000 characters",
-    "foedus.statement.instruments._ARTICLE": "one unit, at most 4,000 characters",
+    "foedus.names.clues.RECENT": 120,
+    "foedus.names.clues.YEAR_BEFORE": 70,
+    "foedus.names.descriptions.CAPITAL_BEFORE": 60,
+    "foedus.names.guards.BEFORE": 30,
+    "foedus.statement.history._DATING": 16,
+    "foedus.statement.quoting.antecedents:4": 1_000,
+    "foedus.statement.tokens._TOKEN": MOST_CHARACTERS,
+    "foedus.statement.turns._GUEST": 3_000,
+    "foedus.text.heading._DASH": 120,
+    **dict.fromkeys((f"foedus.text.heading._DATES{n}" for n in (1, 2, 3, 4)), 120),
+    "foedus.text.payloads._MARKS": 2_000,
+    "foedus.text.payloads._ORDERS": 2_000,
+    "foedus.briefing.authoring.skeleton.SLUG": 131_072,
 }
-"""Slow on a megabyte, and never given one: what they are given. To be mended where they stand."""
-BOUNDED |= {
-    **dict.fromkeys((f"foedus.text.heading._DATES{n}" for n in (1, 2, 3, 4)), "120 characters"),
-    "foedus.text.heading._DASH": "the first 120 characters of a line",
-    "foedus.statement.turns._GUEST": "the first 3,000 characters of a text",
-    "foedus.statement.tokens._TOKEN": "one unit; cuts a text, so it is never searched with",
-    "foedus.statement.syntax.cutting._TOKEN": "one sentence",
-    "foedus.statement.instruments:2": "one unit, at most 4,000 characters",
-    "foedus.statement.labels._NUMBERED": "a label",
-    "foedus.statement.quoting.antecedents:5": "one name",
-    "foedus.statement.quoting.words._WORD": "one sentence",
-    "foedus.text.sentences._NUMBER_END": "one word",
-}
-AWAITED = {
-    "foedus.text.oddities._HIDDEN": 52,
-    "foedus.text.parsers.pdf._SOFT": 63,
-    "foedus.statement.history._NOW": 45,
-    "foedus.names.descriptions.CAPITAL_BEFORE": 46,
-    "foedus.names.clues.RECENT": 41,
-}
-"""Linear, and a little slow: milliseconds for a megabyte when last measured. To be mended."""
+"""Patterns that may need longer for a megabyte, and how many characters they are ever given.
+
+That they are given no more is tested below, but for the last: an argument of a command line.
+"""
 SAMPLES = {
     "CATEGORY_DIGIT": "0",
     "CATEGORY_SPACE": " ",
@@ -135,6 +130,11 @@ def patterns() -> dict[str, tuple[re.Pattern[str], bool]]:
     return found
 
 
+@cache
+def patterns_once() -> dict[str, tuple[re.Pattern[str], bool]]:
+    return patterns()
+
+
 def samples(tokens: Any) -> tuple[str, list[str]]:
     """Return a short match of a syntax tree, and a match of each part that repeats."""
     whole, parts = "", []
@@ -181,15 +181,32 @@ def member(choices: Any) -> str:
     return next(c for c in "ax 0-\n" if c not in known)
 
 
-def attacks(pattern: re.Pattern[str]) -> Iterator[str]:
-    whole, parts = samples(parser.parse(pattern.pattern, pattern.flags))
+def literals(tokens: Any) -> Iterator[str]:
+    """Yield the signs other than letters and digits that a syntax tree names, also in sets."""
+    for op, value in tokens:
+        if op is sre.LITERAL and not chr(value).isalnum():
+            yield chr(value)
+        elif op is sre.IN or isinstance(value, parser.SubPattern):
+            yield from literals(value)
+        elif isinstance(value, tuple):
+            inner = [part for part in value if isinstance(part, parser.SubPattern)]
+            inner += [part for part in value if isinstance(part, list)][-1:]
+            for part in inner:
+                nested = part if isinstance(part, list) else [part]
+                yield from (sign for one in nested for sign in literals(one))
+
+
+def attacks(pattern: re.Pattern[str], size: int = SIZE) -> Iterator[str]:
+    tree_of = parser.parse(pattern.pattern, pattern.flags)
+    whole, parts = samples(tree_of)
     short = [p for p in dict.fromkeys((*parts, whole, whole[:-1], *whole[:6])) if p][:14]
-    for piece in dict.fromkeys((*short, "a", " ", "A", "0", "\n")):
-        flood = piece * (SIZE // len(piece))
-        yield flood
-        yield f"{whole[:-1]}{flood}\x01"
+    signs = list(dict.fromkeys(literals(tree_of)))[:8]
+    for piece in dict.fromkeys((*short, *signs, "a", " ", "A", "0", "\n")):
+        flood = piece * max(1, size // len(piece))
+        yield flood[:size]
+        yield f"{whole[:-1]}{flood}"[: size - 1] + "\x01"
     for piece in short[:4]:
-        yield f"{piece}x" * (SIZE // (len(piece) + 1))
+        yield f"{piece}x" * (size // (len(piece) + 1))
 
 
 def cost(pattern: re.Pattern[str], text: str, anchored: bool) -> float:
@@ -211,26 +228,121 @@ def stop(*_: object) -> None:
 
 @pytest.mark.long
 def test_every_pattern_ends_soon_on_a_megabyte_made_against_it() -> None:
-    found = patterns()
+    found = patterns_once()
     assert len(found) > 60
-    most = MOST_S * slowness()
     slow: dict[str, tuple[int, str]] = {}
     for place, (pattern, anchored) in found.items():
-        if place in BOUNDED or place in AWAITED:
+        if place in BOUNDED:
             continue
         for text in attacks(pattern):
             took = cost(pattern, text, anchored)
-            if took > most:
-                took = min(took, *(cost(pattern, text, anchored) for _ in range(2)))
-            if took > most:
+            if took > MOST_S:
+                took = min(took, *(cost(pattern, text, anchored) for _ in range(2))) / slowness()
+            if took > MOST_S:
                 slow[place] = (round(took * 1000), text[:12])
                 break
     assert slow == {}
 
 
+@pytest.mark.parametrize("place", BOUNDED)
+def test_a_pattern_for_short_texts_ends_soon_on_the_longest_of_them(place: str) -> None:
+    pattern, anchored = patterns_once()[place]
+    for text in attacks(pattern, BOUNDED[place]):
+        took = cost(pattern, text, anchored)
+        if took > MOST_S:
+            took = min(took, *(cost(pattern, text, anchored) for _ in range(2))) / slowness()
+        assert took < MOST_S, text[:20]
+
+
+class Spy:
+    """A pattern, or the module ``re``, that notes the longest text it is given."""
+
+    def __init__(self, real: Any, longest: dict[str, int], place: str) -> None:
+        self.real, self.longest, self.place = real, longest, place
+
+    def __getattr__(self, name: str) -> Any:
+        real = getattr(self.real, name)
+        if name not in ("search", "match", "fullmatch", "finditer", "findall", "split", "sub"):
+            return real
+
+        def noted(*given: Any, **named: Any) -> Any:
+            words = [one for one in given if isinstance(one, str)]
+            place = self.place
+            if self.real is re:
+                place = f"{self.place}:{words[0]}"
+            bounds = [one for one in given if isinstance(one, int)]
+            start = bounds[0] if bounds else 0
+            end = min([len(words[-1]), *bounds[1:2]])
+            self.longest[place] = max(self.longest.get(place, 0), end - start)
+            return real(*given, **named)
+
+        return noted
+
+
+def spied(
+    value: Any, place: str, number: Iterator[int], longest: dict[str, int], wanted: str
+) -> Any:
+    """Return a value with a spy in place of the pattern of this place, however deep in tuples."""
+    if isinstance(value, (re.Pattern, Spy)):
+        own = f"{place}{next(number) or ''}"
+        return Spy(value, longest, own) if own == wanted else value
+    if isinstance(value, tuple):
+        return tuple(spied(inner, place, number, longest, wanted) for inner in value)
+    return value
+
+
+PROSE = (
+    "The 1953 Mutual Defence Treaty that Norway and Latvia signed in June of that year, 1953, "
+    "binds Oslo, Foreign Minister Kari Berg said in early 2024 at a conference with Michael Jordan "
+    "of Turkey and Putin; it would “send troops”, whatever the Adriatic Pact of 1961 is, if Latvia "
+    "were attacked by North Korea under Article 5 of the accord sealed yesterday, and he asked. "
+)
+HOSTILE = {
+    "prose on one line": PROSE * 40,
+    "prose without a stop": PROSE.replace(". ", ", and ") * 40,
+    "lines": f"MOSCOW, Oct. 15, 2024 (TASS) - {PROSE}\n\n" * 10,
+    "a transcript": "".join(
+        ("Interview with Kari Berg\n", *(f"MR. BERG: {PROSE}\nQ: And then?\n" for _ in range(9)))
+    ),
+    "long words": f"{'Ab-' * 700} treaty {'1953 ' * 300} treaty {'the ' * 400}pact. {PROSE}" * 3,
+    "blanks": f"{PROSE}{' ' * 3_000}{PROSE}" * 9,
+    "history": "In 1965 Norway invoked the North Atlantic Treaty, and asked Latvia for help. " * 9,
+    "one word": "Norway" * 100_000,
+}
+
+
+def test_patterns_for_short_texts_are_given_no_long_ones(monkeypatch: pytest.MonkeyPatch) -> None:
+    longest: dict[str, int] = {}
+    spied_on = [place for place in BOUNDED if ".authoring." not in place]
+    for place in spied_on:
+        name, _, inline_number = place.partition(":")
+        path, _, attribute = name.rpartition(".")
+        if inline_number:
+            module = importlib.import_module(name)
+            monkeypatch.setattr(module, "re", Spy(re, longest, name))
+            continue
+        module = importlib.import_module(path)
+        attribute = next(
+            a for a in (attribute, attribute.rstrip("0123456789")) if a in vars(module)
+        )
+        own = f"{path}.{attribute}"
+        made = spied(vars(module)[attribute], own, itertools.count(), longest, place)
+        monkeypatch.setattr(module, attribute, made)
+    for text in HOSTILE.values():
+        document = read_document(text.encode(), media_type="text/plain")
+        read_statements(document, said_on=date(2025, 5, 3))
+    spoken = f"{PROSE}“Norway will,” said {'the minister of ' * 300}Norway. {PROSE}"
+    attributions(read_document(spoken.encode(), media_type="text/plain"))
+    for place in spied_on:
+        name, _, number = place.partition(":")
+        source = Path(importlib.import_module(name).__file__ or "") if number else None
+        own = f"{name}:{list(inline(source.read_text('utf-8')))[int(number)]}" if source else place
+        assert 0 < longest.get(own, 0) <= BOUNDED[place], place
+
+
 def test_a_pattern_that_starts_over_at_every_place_would_be_found() -> None:
-    took = max(cost(re.compile(r"a+b"), text, anchored=False) for text in ("a" * SIZE, "ab" * 9))
-    assert took > 20 * MOST_S
+    took = max(cost(re.compile(r"a+b"), text, anchored=False) for text in ("a" * 50_000, "ab" * 9))
+    assert took > 4 * MOST_S
 
 
 @pytest.mark.parametrize("piece", ["the ", "will not ", "if ", "in accordance with ", "a , b "])
@@ -245,7 +357,8 @@ def test_the_phrases_of_the_lexicon_are_met_in_linear_time(piece: str) -> None:
         return time.process_time() - begun
 
     took(10_000)
-    assert took(400_000) < 20 * max(took(40_000), 0.01)
+    # Ten times the text takes about ten times as long; in squares it would be a hundred times.
+    assert min(took(400_000) for _ in range(2)) < 30 * max(took(40_000), 0.01)
 
 
 def phrases(value: Any) -> Iterator[str]:
