@@ -71,17 +71,21 @@ def test_a_map_has_the_same_bytes_at_the_ends_of_its_range(way: str) -> None:
 
 @installed
 def test_a_graph_that_adds_up_otherwise_is_never_used(monkeypatch) -> None:
-    linear = weights().linear["arc"]
+    arc = weights().linear["arc"]
     monkeypatch.setattr(ways, "compiled", lambda one, _: replace(one, run=lambda x: one(x) + 1e-6))
-    assert quickest(linear) is linear
+    monkeypatch.setattr(ways, "WORTH", float("inf"))
+    assert quickest({"arc": arc}) == {"arc": arc}
 
 
 @installed
-def test_the_quickest_way_is_taken(monkeypatch) -> None:
-    linear = weights().linear["arc"]
-    took = iter((3.0, 1.0, 2.0))
-    monkeypatch.setattr(ways, "_seconds", lambda *_: next(took))
-    assert quickest(linear).run is not None
+@pytest.mark.parametrize(
+    ("seconds", "is_graph"), [((3.0, 1.0, 2.0), True), ((1.0, 0.9, 0.9), False)]
+)
+def test_a_graph_is_used_where_it_is_clearly_quicker(monkeypatch, seconds, is_graph) -> None:
+    took = iter(seconds)
+    monkeypatch.setattr(ways, "_seconds", lambda maps: dict.fromkeys(maps, next(took)))
+    found = quickest({"arc": weights().linear["arc"]})
+    assert (found["arc"].run is not None) is is_graph
 
 
 @installed

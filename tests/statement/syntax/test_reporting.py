@@ -115,6 +115,24 @@ def test_a_verb_before_its_source_is_seen() -> None:
     assert report.follows
 
 
+@pytest.mark.parametrize(("place", "relation"), [(1, "advcl"), (1, "relcl")])
+def test_what_a_side_clause_supposes_is_no_report(place: int, relation: str) -> None:
+    read, pipeline = units(), Pipeline()
+    main = ("agreed", "VERB", "VBD", 8, "ROOT")
+    rows = [*Pipeline.rows[:8], main, Pipeline.rows[9]]
+    rows[place] = (*rows[place][:3], 8, relation)
+    pipeline.rows = tuple(rows)
+    assert reports_by_trees(read[0].text, read, of_pipeline(pipeline)) == {}
+
+
+def test_what_is_yet_to_be_said_is_no_report() -> None:
+    read, pipeline = units(), Pipeline()
+    rows = list(Pipeline.rows)
+    rows[1] = ("reckons", "VERB", "VB", 1, "ROOT")
+    pipeline.rows = tuple(rows)
+    assert reports_by_trees(read[0].text, read, of_pipeline(pipeline)) == {}
+
+
 def test_only_what_looks_like_a_report_is_parsed() -> None:
     pipeline, read = Pipeline(), units()
     reports_by_trees(read[0].text, read, of_pipeline(pipeline))

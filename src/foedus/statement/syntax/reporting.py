@@ -11,12 +11,14 @@ from foedus.errors import InputError
 from foedus.statement.heard import PLAIN, Report, may_report
 from foedus.statement.lexicon import Hit
 from foedus.statement.syntax.parsers import OwnParser, Parsed, Parser
+from foedus.statement.syntax.tree import Tree
 from foedus.statement.syntax.view import Syntax, of_tree
 from foedus.statement.unit import Unit
 from foedus.text import Span
 
 _TAIL = 24
 """Tokens at the end of a unit among which a word of saying stands behind a comma."""
+_MAIN = frozenset({"root", "conj", "ccomp", "parataxis"})
 _ENDINGS = ("ed", "s", "id", "ew", "oke", "ent", "ore")
 
 
@@ -63,7 +65,7 @@ def _reports(unit: Unit, sentence: Parsed) -> Iterator[Report]:
     view = of_tree(sentence.tree)
     cues = {hit.start: hit for hit in unit.group("cues")}
     for at, word in enumerate(sentence.words):
-        if sentence.tree.upos[at] != "VERB":
+        if not _asserts(sentence.tree, at):
             continue
         token = unit.at(word.start)
         known = cues.get(token)
@@ -83,6 +85,21 @@ def _source(view: Syntax, verb: int) -> tuple[int, int] | None:
     """Return who speaks by ``verb``, None where nobody does or nothing is said."""
     source = view.source(verb)
     return source if source and source[0] < source[1] and view.content(verb) else None
+
+
+def _asserts(tree: Tree, verb: int) -> bool:
+    """Tell whether the sentence itself says that ``verb`` was done: no infinitive, no side clause.
+
+    "If it errs, its partner was to warn it", "until the Council found it": nobody spoke.
+    """
+    if tree.upos[verb] != "VERB" or tree.xpos[verb] == "VB":
+        return False
+    node = verb
+    while node >= 0:
+        if tree.deprels[node].split(":")[0] not in _MAIN:
+            return False
+        node = tree.heads[node] - 1
+    return True
 
 
 def _takes_clause(sentence: Parsed, verb: int) -> bool:

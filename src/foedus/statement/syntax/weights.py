@@ -88,13 +88,13 @@ def weights() -> Weights:
 
 @cache
 def faster() -> Weights:
-    """Return the shipped weights, each map run the `quickest` way, found once a process.
+    """Return the shipped weights, their maps run the `quickest` way, found once a process.
 
     Raises:
         ImportError: onnxruntime or onnx is not installed.
     """
     held = weights()
-    return replace(held, linear={name: quickest(one) for name, one in held.linear.items()})
+    return replace(held, linear=quickest(held.linear))
 
 
 def read_weights(path: Path, *, sha256: str | None) -> Weights:
