@@ -15,7 +15,7 @@ from foedus.statement.lexicon import Hit
 from foedus.statement.places import by_place
 from foedus.statement.scene import STATE_KINDS
 from foedus.statement.sources import leading_subject, source_after, source_before, speaks
-from foedus.statement.unit import Unit
+from foedus.statement.unit import AUXILIARIES, Unit
 from foedus.statement.words import listed, word_set
 
 _ADVERBS = word_set("also still later then again once already earlier now not never ever even only")
@@ -76,7 +76,10 @@ def utterances(unit: Unit, reports: Sequence[Report] = ()) -> tuple[Utterance, .
             outers.append(())
         elif act.shape == "shared" or _same_voice(unit, before, act):
             groups[-1].append(act)
-        elif _covers(before, act) and not _same_state(unit, before, act):
+        elif act.shape == "phrase" and _is_outlet(unit, act):
+            # "..., he said, according to a news agency": the agency only passes it on.
+            outers[-1] = (act.source, *outers[-1])
+        elif _covers(before, act) and (_is_outlet(unit, act) or not _same_state(unit, before, act)):
             # "Moscow promised help, a Belarusian official said": the promise is the inner act.
             outers[-1] = (act.source, *outers[-1])
         elif _covers(before, act):
@@ -131,7 +134,20 @@ def _with_reports(unit: Unit, found: list[Act], reports: Sequence[Report]) -> li
     return sorted([*found, *added], key=lambda act: act.cue.start) if added else found
 
 
+def _is_outlet(unit: Unit, act: Act) -> bool:
+    """``the state news agency reported``, ``according to a local daily``."""
+    lows = unit.lows(*act.source)
+    return bool(unit.group("agencies", within=act.source) or _OUTLETS.intersection(lows))
+
+
+_OUTLETS = word_set(
+    "agency newspaper daily weekly radio television broadcaster magazine channel website"
+)
+
+
 def _quotes_another(unit: Unit, cue: Hit) -> bool:
+    if unit.tokens[cue.start].low in AUXILIARIES:
+        return False  # "was quoted as saying"
     return cue.end - cue.start > 3 and unit.lows(cue.end - 2, cue.end) == ("as", "saying")
 
 

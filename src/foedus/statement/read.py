@@ -1,5 +1,6 @@
 """What was said in this document, by whom, and what does it commit a state to?"""
 
+import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -92,7 +93,7 @@ def _units(document: Document, day: date | None) -> list[Unit]:
     spans = unit_spans(document, quotes)
     if not spans:
         return []
-    names = naming.mentions(document.text, on=day)
+    names = [m for m in naming.mentions(document.text, on=day) if not _compound(document.text, m)]
     labels = [labelled(turn, on=day).state for _, turn in spans if turn]
     focus = (*focus_of(names), *(state for state in labels if state))[:2]
     treaties = naming.treaties(document.text, on=day, focus=focus)
@@ -109,6 +110,17 @@ def _units(document: Document, day: date | None) -> list[Unit]:
         )
         for span, turn in spans
     ]
+
+
+_COMPOUND = re.compile(
+    r"-(?:led|backed|brokered|sponsored|mediated|held|occupied|controlled|annexed|born|made|built"
+    r"|trained|supplied|funded|drafted|dominated|aligned|flagged|speaking|chaired|hosted)\b"
+)
+
+
+def _compound(text: str, mention: Mention) -> bool:
+    """``the Saudi-led coalition``, ``a U.S.-backed force``: the state itself does not act."""
+    return _COMPOUND.match(text, mention.end, mention.end + 12) is not None
 
 
 def _inside(mentions: Sequence[Mention], span: Span) -> Sequence[Mention]:
@@ -309,7 +321,9 @@ def _voice(unit: Unit, act: Act) -> Voice:
     return "quote" if 2 * within > len(spoken) and not _fragment(unit, act) else "reported"
 
 
-_SUPPOSING = frozenset(("if", "once", "when", "should", "unless", "whenever"))
+_SUPPOSING = frozenset(
+    ("if", "once", "when", "should", "unless", "whenever", "asked", "pressed", "questioned")
+)
 
 
 def _fragment(unit: Unit, act: Act) -> bool:

@@ -163,7 +163,9 @@ def _counted(words: tuple[str, ...], frame: Frame) -> bool:
 def _mentioned(kind: str, ids: Sequence[str], frame: Frame, code: str | None) -> States:
     if kind in _STATE_KINDS:
         return (code,) if code else ()
-    return naming.group_members(ids[0], frame.scene.on) if kind == "group" else ()
+    if kind != "group" or ids[0] == "un":
+        return ()  # "Article 51 of the UN Charter" names nobody
+    return naming.group_members(ids[0], frame.scene.on)
 
 
 def subjects(refs: Sequence[Ref], predicate: int) -> States:

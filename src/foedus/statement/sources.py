@@ -77,7 +77,9 @@ def speaks(unit: Unit, source: tuple[int, int], cue: Hit) -> bool:
     if not lows or lows[-1] in listed("no_speakers") or lows[0] in listed("no_speakers"):
         return False
     low, high = unit.tokens[start].start, unit.tokens[end - 1].end
-    if any(m.start < high and low < m.end for m in unit.treaties):
+    bodies = [m for m in unit.named(start, end) if m.kind == "group"]
+    titles = (t for t in unit.treaties if not any(b.start < t.end < b.end for b in bodies))
+    if any(t.start < high and low < t.end for t in titles):
         return False
     if lows[0] in _EACH or (start > 0 and len(lows) == 1 and _related(unit, start)):
         return False
@@ -87,7 +89,7 @@ def speaks(unit: Unit, source: tuple[int, int], cue: Hit) -> bool:
     if lows[-1] in PRONOUNS or lows[0] in PRONOUNS or lows[0] == "one":
         return True
     people = unit.group("roles", "observers", "unnamed", "agencies", within=source)
-    if unit.group("treaty_words", within=source) and not people:
+    if unit.group("treaty_words", within=source) and not people and not bodies:
         return bool(documents) and cue.entry.id == "cue.say"
     if people or unit.group("bodies", "organisations", within=source):
         return True
@@ -166,6 +168,8 @@ def _walk(unit: Unit, end: int) -> int:
         token = unit.tokens[start - 1]
         if token.quoted or token.low in _STOPS or token.low in AUXILIARIES:
             break
+        if token.low in listed("strict_verbs"):
+            break  # "who was visiting, said Canberra was concerned"
         if token.low == "," and not _listed(unit, start - 1, end):
             break
         if token.low in ("and", "or") and not _joins_names(unit, start - 1, end):
