@@ -1,13 +1,17 @@
 """How much of a text is read, and is what is left out told? Endless lines, mixed writings."""
 
 import time
+from itertools import combinations
+from unicodedata import normalize
 
 import pytest
 
 from foedus.errors import DocumentError
 from foedus.names import descriptions
 from foedus.statement import unit
-from foedus.text import Document, read_document
+from foedus.text import Document, Span, read_document
+from foedus.text.decoding import clean
+from foedus.text.offsets import offsets
 from foedus.text.reading import LONGEST_SENTENCE, MOST_CHARACTERS
 
 PROSE = "Norway will send troops to Latvia if it is attacked, Kari Berg said on Saturday. "
@@ -96,3 +100,40 @@ def test_mixed_writings_tables_and_emoji_keep_every_word(encoding: str, ends: st
     assert "".join("".join(said).split()) == "".join(MIXED.split())
     assert "“Norway 🇳🇴 will help,” said 장관." in said
     assert {"Осло поможет.", "挪威会来。", "قال الوزير نعم.", "השר אמר כן."} <= set(said)
+
+
+@pytest.mark.parametrize("piled", ["\u0301\u0316", "\u0316", "\u0344\u0f73\u0327"])
+def test_marks_piled_on_one_letter_are_read_in_linear_time(piled: str) -> None:
+    assert clean(f"q{piled * 200}e\u0301") == normalize("NFC", f"q{piled * 200}e\u0301")
+    whole = f"Oslo{piled * 100_000}"
+    begun = time.process_time()
+    clean(whole)
+    places = offsets(whole)
+    assert time.process_time() - begun < 5  # in squares of time: minutes
+    assert places.span(Span(0, 3)) == Span(0, 3)
+
+
+JOINED = (
+    "".join(f"ノルウェー{n}は日本を助けるが" for n in range(40)),
+    "Норвегия" * 40 + "й" * 40,
+    "\ufeff\u0308Å\u212b \u0915\u093c\u0958가\u11a8\ufeff\u0344e\u0327\u0301\u0316",
+)
+
+
+@pytest.mark.parametrize("words", JOINED)
+def test_places_in_a_long_run_without_a_space_hold_the_same_words(words: str) -> None:
+    given = normalize("NFD", words)
+    read, places = clean(given), offsets(given)
+    assert read != given
+    step = max(1, len(read) // 40)
+    for start, end in combinations(range(0, len(read) + 1, step), 2):
+        span = places.span(Span(start, end))
+        there = clean(f"-{given[span.start : span.end]}")
+        assert read[start:end] in there
+        assert len(there) <= end - start + 8
+
+
+def test_a_long_run_is_placed_letter_by_letter() -> None:
+    read = "が" * 500 + "Oslo"
+    assert offsets(normalize("NFD", read)).span(Span(500, 504)) == Span(1000, 1004)
+    assert offsets(normalize("NFD", read)).span(Span(7, 9)) == Span(14, 18)

@@ -2,7 +2,7 @@
 
 import codecs
 import re
-from unicodedata import is_normalized, normalize
+from unicodedata import combining, is_normalized, normalize
 
 from foedus.errors import DocumentError
 
@@ -41,6 +41,8 @@ _CONTROLS = bytes({*range(0x20), 0x7F} - set(b"\t\n\v\f\r\x1b"))
 _SAMPLE = 65_536
 _MOST_CONTROLS, _MOST_HIGH = 0.05, 0.30
 """Shares of bytes: more controls than this are no text; more high bytes no Western text."""
+_PILED = re.compile(r"[^\w\s\x00-\u02ff]{100,}+")
+"""Runs that may be marks piled on one letter, which `normalize` would sort in squares of time."""
 _BINARY_MEND = "Give plain text or HTML."
 
 
@@ -66,7 +68,23 @@ def decode(raw: bytes, *, place: str, media_type: str | None = None) -> tuple[st
 def clean(text: str) -> str:
     """Return ``text`` in NFC, with LF for every line end and no byte order mark at its head."""
     text = text.lstrip("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    if text.isascii():
+        return text
+    text = _PILED.sub(_in_order, text)
     return text if is_normalized("NFC", text) else normalize("NFC", text)
+
+
+def _in_order(piled: re.Match[str]) -> str:
+    """Return marks in canonical order, apart from which NFC changes nothing here."""
+    kept: list[str] = []
+    marks: list[str] = []
+    for char in "".join(normalize("NFD", char) for char in piled.group()):
+        if combining(char):
+            marks.append(char)
+        else:
+            kept += (*sorted(marks, key=combining), char)
+            marks = []
+    return "".join((*kept, *sorted(marks, key=combining)))
 
 
 def _characters(raw: bytes, place: str, media_type: str | None) -> tuple[str, tuple[str, ...]]:

@@ -1,19 +1,23 @@
 """Where in the text as it was given does a place of the text as it is read stand?
 
 Reading puts a text into NFC, with LF for every line end; places then shift. White space
-composes with nothing, so each run of other characters can be put into NFC by itself.
+composes with nothing, so each run of other characters can be put into NFC by itself, and
+in it each letter with the marks that follow it.
 """
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
+from unicodedata import category
 
 from foedus.text.decoding import clean
 from foedus.text.document import Span
 
 _PIECE = re.compile(r"\r\n?|[^\S\r]+|\S+")
-_LONGEST = 200
-"""Characters; inside a longer changed run places are given as those of the whole run."""
+_VOWELS_AND_FINALS = ("\u1160", "\u11ff")
+"""Hangul that joins the letter before it, as marks do."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,17 +26,23 @@ class Offsets:
 
     read: tuple[int, ...]
     given: tuple[int, ...]
+    joined: tuple[bool, ...]
+    """Whether what stands from there to the next place was put into another form as one."""
 
     def span(self, span: Span) -> Span:
-        """Return the span in the text given that holds the words of a span in the text read."""
-        return Span(self._of(span.start), max(self._of(span.end), self._of(span.start) + 1))
+        """Return the span in the text given that holds the words of a span in the text read.
 
-    def _of(self, place: int) -> int:
+        Where a letter was joined with its marks, it is taken whole.
+        """
+        start = self._of(span.start, after=False)
+        return Span(start, max(self._of(span.end, after=True), start + 1))
+
+    def _of(self, place: int, *, after: bool) -> int:
         at = bisect_right(self.read, place) - 1
         step = place - self.read[at]
-        if at + 1 == len(self.read):
-            return self.given[at] + step
-        return min(self.given[at] + step, self.given[at + 1])
+        if step and self.joined[at]:
+            return self.given[at + 1] if after else self.given[at]
+        return self.given[at] + step
 
 
 def offsets(given: str) -> Offsets:
@@ -42,26 +52,38 @@ def offsets(given: str) -> Offsets:
     Span(start=8, end=12)
     """
     if clean(given) == given:
-        return Offsets(read=(0,), given=(0,))
+        return Offsets(read=(0,), given=(0,), joined=(False,))
     read, at = 0, len(given) - len(given.lstrip("\ufeff"))
-    places: list[tuple[int, int]] = [(0, at)]
-    for piece in _PIECE.finditer(given, at):
-        words = piece.group()
-        told = clean(words.replace("\ufeff", "x"))
-        if len(told) != len(words):
-            places += [(read + near, piece.start() + far) for near, far in _inside(words)]
-            places.append((read + len(told), piece.end()))
-        read += len(told)
-    return Offsets(read=tuple(r for r, _ in places), given=tuple(g for _, g in places))
+    places = [(0, at, False)]
+    for run in _PIECE.finditer(given, at):
+        start = run.start()
+        for words in _letters(run.group()):
+            told = _cleaned(words)
+            if told != words:
+                places.append((read, start, True))
+                places.append((read + len(told), start + len(words), False))
+            read += len(told)
+            start += len(words)
+    reads, givens, joined = zip(*places, strict=True)
+    return Offsets(read=reads, given=givens, joined=joined)
 
 
-def _inside(words: str) -> list[tuple[int, int]]:
-    """Return the places inside a changed run where both texts have a whole character."""
-    if len(words) > _LONGEST:
-        return [(0, 0)]
-    found = [(0, 0)]
-    for far in range(1, len(words)):
-        near = len(clean(words[:far]))
-        if near > found[-1][0] and clean(words[:far]) + clean(words[far:]) == clean(words):
-            found.append((near, far))
-    return found
+def _letters(words: str) -> Iterator[str]:
+    """Yield a run whole where reading keeps it, else each letter with the marks that follow it."""
+    told = _cleaned(words)
+    if told == words or "\r" in words:
+        yield words
+        return
+    bounds = [0, *(at for at in range(1, len(words)) if not _joins(words[at])), len(words)]
+    parts = [words[low:high] for low, high in pairwise(bounds)]
+    yield from parts if "".join(map(_cleaned, parts)) == told else [words]
+
+
+def _joins(char: str) -> bool:
+    low, high = _VOWELS_AND_FINALS
+    return category(char).startswith("M") or low <= char <= high
+
+
+def _cleaned(words: str) -> str:
+    # The mark stays, but for those at the head of the text; its stand-in joins with nothing.
+    return clean(words.replace("\ufeff", "\u2060")).replace("\u2060", "\ufeff")
