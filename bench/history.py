@@ -15,6 +15,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from foedus.case import run_cases
@@ -113,7 +114,7 @@ def _line(
     reference: str, by: Mapping[str, tuple[str, ...]], entry: CaseEntry, register: Register
 ) -> str:
     instrument = register.instruments[reference.partition("#")[0]]
-    article = _article(reference, register)
+    article = _article(reference, register, on=entry.incident.day)
     groups: dict[str, list[str]] = {}
     for state, wanted in by.items():
         groups.setdefault(" or ".join(OUTCOMES[w] for w in wanted), []).append(state)
@@ -139,8 +140,8 @@ def _names(who: Iterable[str], entry: CaseEntry, by: Mapping[str, tuple[str, ...
     return ", ".join(rest if s == "*" else _name(s, day=day) for s in who)
 
 
-def _name(speaker: str, *, day: object) -> str:
-    return SAID.get(speaker) or state_name(speaker, on=day)  # type: ignore[arg-type]
+def _name(speaker: str, *, day: date) -> str:
+    return SAID.get(speaker) or state_name(speaker, on=day)
 
 
 def _accounts(entry: CaseEntry) -> Iterator[str]:
@@ -152,9 +153,11 @@ def _accounts(entry: CaseEntry) -> Iterator[str]:
             yield f"by the account of {who}: {OUTCOMES[found.pop()]}"
 
 
-def _article(reference: str, register: Register) -> Article:
+def _article(reference: str, register: Register, *, on: date | None = None) -> Article:
+    """Return the text of the day; where none stood then, any text of the article."""
     id_, _, name = reference.partition("#")
-    article = register.instruments[id_].article(name)
+    instrument = register.instruments[id_]
+    article = instrument.article(name, on=on) or instrument.article(name)
     assert article is not None, reference
     return article
 
