@@ -5,8 +5,9 @@ Run:  python bench/reading_speed.py [FOLDER] [--articles 60]
 *Ordinary* articles are those of FOLDER (plain text, one a file), cut to 700 words; default: news
 texts of the folder of public data beside the checkout. *Dense* ones are made of the labelled
 passages of this folder: nearly every sentence speaks of help in war. Two processes read at once,
-each on one thread; the slower one's CPU time counts, after a first text. Then the time and the
-memory that a fresh process needs until it has read its first text.
+each on one thread; the slower one's CPU time counts, once all that is read from disk is read.
+That is counted by itself: the time and the memory that a fresh process needs until it has read
+its first text, one short sentence for which the tagger's weights are loaded too.
 """
 
 import argparse
@@ -28,6 +29,8 @@ LABELLED = ("passages.jsonl", "practice-a.jsonl", "practice-b.jsonl")
 WORDS, DAY = 700, date(2024, 10, 16)
 GATES = {"ordinary": (40.0, 60.0), "dense": (12.0, 20.0)}
 LOAD_S, PEAK_MB = 0.3, 450.0
+SHORT = "The minister met them on Monday."
+"""Loads all: in a text so short the tagger is asked where the rules hear nobody."""
 
 
 def cut(words: Sequence[str]) -> Iterator[str]:
@@ -49,11 +52,14 @@ def dense() -> list[str]:
 
 
 def read_all(texts: Sequence[str]) -> float:
-    """Return the CPU seconds that reading the texts takes, after a first one."""
+    """Return the CPU seconds that reading the texts takes, after a first one and `SHORT`."""
     from foedus.statement.read import read_statements  # noqa: PLC0415 - in each process
     from foedus.text import read_document  # noqa: PLC0415
 
-    documents = [read_document(text.encode(), media_type="text/plain") for text in texts]
+    first, *documents = (
+        read_document(text.encode(), media_type="text/plain") for text in (SHORT, *texts)
+    )
+    read_statements(first, said_on=DAY)
     read_statements(documents[0], said_on=DAY)
     start = time.process_time()
     for document in documents:
@@ -100,9 +106,9 @@ def main() -> int:
         verdict = "goal met" if measured >= goal else "passed" if measured >= gate else "FAILED"
         failed |= measured < gate
         print(f"{name:<9}{measured:7.1f} articles/s  gate {gate:g}  goal {goal:g}  {verdict}")
-    seconds, peak = min(first_text("The minister met them on Monday.") for _ in range(3))
+    seconds, peak = min(first_text(SHORT) for _ in range(3))
     _, dense_peak = first_text(texts["dense"][0])
-    print(f"fresh process, first text {seconds:.2f} s CPU, {peak:.0f} MB")
+    print(f"fresh process, first text {seconds:.2f} s CPU, {peak:.0f} MB  gate {LOAD_S:g} s")
     print(f"fresh process, dense article: peak {dense_peak:.0f} MB  gate {PEAK_MB:g}")
     print(f"calibration loop {1000 * calibrate():.1f} ms   {machine()}")
     return 3 if failed or dense_peak > PEAK_MB else 0
