@@ -4,7 +4,14 @@ import numpy as np
 import pytest
 
 from foedus.errors import InputError
-from foedus.outlook.games import as_efg, backward_induction, sequential
+from foedus.outlook.games import (
+    Crisis,
+    as_efg,
+    backward_induction,
+    sequential,
+    tripartite,
+    tripartite_tree,
+)
 from foedus.outlook.games.trees import Chance, End, Game, Move, Node, extended_deterrence_tree
 
 
@@ -160,3 +167,49 @@ def test_the_file_format() -> None:
     assert len(ends) == 8
     # Equal ends are one outcome; the two joint wars differ by the defender's cost.
     assert len(set(ends)) == 5
+
+
+def crisis(*, motive: float) -> Crisis:
+    return Crisis(
+        status_quo=(0.0, 0.0, 0.0),
+        conceded=(motive, -1.0, -0.3),
+        backs_down=(-0.3, 0.5, 1.0),
+        conflict=(motive / 2 - 0.6, -0.6, -1.0),
+        realigned=(0.6 * motive, -0.7, -0.6),
+        lost=(0.9 * motive, -1.2, -0.2),
+    )
+
+
+def test_support_holds_a_weakly_motivated_challenger_back() -> None:
+    game = tripartite_tree(crisis(motive=0.5), determined=0.3, realigns=0.5)
+    (found,) = sequential(game, beliefs="any")
+    assert found.strategy["asked"] == "support"
+    assert {found.strategy[kind] for kind in ("determined", "undetermined")} == {"refrain"}
+    assert found.payoffs == (0.0, 0.0, 0.0)
+
+
+def test_a_strong_challenger_that_is_surely_determined_is_not_held_back() -> None:
+    game = tripartite_tree(crisis(motive=2.0), determined=0.9, realigns=0.5)
+    (found,) = sequential(game, beliefs="any")
+    assert found.strategy["asked"] == "withhold"
+    assert found.strategy["determined"] == "demand"
+    # The defender acts as its threshold says: whoever demanded, 0.9 of them are determined,
+    # and only proteges whose threat is real hold firm.
+    told = tripartite(
+        backs_down=1.0, conflict=-1.0, realigned=-0.6, lost=-0.2, determined=0.9, realigns=1.0
+    )
+    assert found.strategy["threat empty"] == "concede"
+    assert not told.supports
+
+
+def test_where_only_mixed_play_holds_none_is_returned() -> None:
+    game = tripartite_tree(crisis(motive=2.0), determined=0.3, realigns=0.5)
+    assert sequential(game, beliefs="any") == ()
+
+
+def test_one_move_in_two_places_is_told() -> None:
+    end = End(name="e", payoffs=(0.0, 0.0))
+    move = Move(player="B", sees="s", branches=(("go", end), ("stay", end)))
+    root = Move(player="A", sees="a", branches=(("l", move), ("r", move)))
+    with pytest.raises(InputError, match=r"one move at 's' stands in two places"):
+        Game(title="G", players=("A", "B"), root=root)

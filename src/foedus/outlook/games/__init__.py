@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from foedus.outlook.games import extended, perfect, promises, signals, tightness
 from foedus.outlook.games.card import Card, in_words
 from foedus.outlook.games.casus import audience_cost, under_the_case
+from foedus.outlook.games.crisis import Crisis, tripartite_tree
 from foedus.outlook.games.efg import as_efg
 from foedus.outlook.games.extended import extended_deterrence, slopes
 from foedus.outlook.games.perfect import tripartite, unilateral_threshold
@@ -35,6 +36,7 @@ CARDS: Mapping[str, Card] = {
 __all__ = [
     "CARDS",
     "Card",
+    "Crisis",
     "as_efg",
     "audience_cost",
     "backward_induction",
@@ -49,6 +51,7 @@ __all__ = [
     "sunk_costs",
     "tied_hands",
     "tripartite",
+    "tripartite_tree",
     "under_the_case",
     "unilateral_threshold",
 ]

@@ -62,10 +62,19 @@ TRIPARTITE_CARD = Card(
         "Unsupported, the protege realigns with probability ``realigns``, else it loses.",
     ),
     sources=SOURCES,
-    ours="The threshold in closed form; the tree for `sequential` (foedus.outlook.games.trees).",
+    ours="The threshold in closed form; the tree with two types on two sides "
+    "(`tripartite_tree`), played by `sequential`.",
     is_not=(
-        "A statement about mixed equilibria: those are not enumerated.",
-        "A measure of beliefs: they are inputs here, and outcomes in the tree only.",
+        (
+            "A statement about mixed equilibria: where no pure strategies hold, `sequential` "
+            "returns none."
+        ),
+        (
+            "A proof of the authors' most surprising result, that a protege's threat to realign "
+            "holds a weakly motivated challenger back and prompts a strongly motivated one: with "
+            "pure strategies alone it does not show."
+        ),
+        "A measure of beliefs: they are inputs of the threshold, outcomes in the tree only.",
     ),
     unverified="the tree is given from memory; the abstract alone was seen.",
 )

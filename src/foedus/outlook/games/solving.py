@@ -149,18 +149,16 @@ def _value(
 
 
 def _orders(root: Node, strategy: Strategy) -> dict[int, tuple[int, float]]:
-    """Return for each node how many mistakes lead to it, and the chance of Nature's draws."""
+    """Return for each move how many mistakes lead to it, and the chance of Nature's draws."""
     found: dict[int, tuple[int, float]] = {}
 
     def visit(node: Node, mistakes: int, chance: float) -> None:
-        known = found.get(id(node))
-        assert known is None, "a node stands once in a tree"
-        found[id(node)] = (mistakes, chance)
         match node:
             case Chance():
                 for _, share, below in node.branches:
                     visit(below, mistakes, chance * share)
             case Move():
+                found[id(node)] = (mistakes, chance)
                 for action, below in node.branches:
                     visit(below, mistakes + (action != strategy[node.sees]), chance)
 

@@ -52,7 +52,8 @@ class Game:
 
     Raises:
         InputError: A payoff is missing, chances do not add up to 1, an information set has
-            two players or two lists of actions, or is met twice on one way.
+            two players or two lists of actions or is met twice on one way, or one move stands
+            in two places.
     """
 
     title: str
@@ -61,6 +62,7 @@ class Game:
 
     def __post_init__(self) -> None:
         seen: dict[str, tuple[str, tuple[str, ...]]] = {}
+        moves: set[int] = set()
         for node, above in walk(self.root):
             match node:
                 case End():
@@ -69,6 +71,10 @@ class Game:
                     _check_chance(node)
                 case Move():
                     _check_move(node, above, players=self.players, seen=seen)
+                    if id(node) in moves:
+                        problem = f"one move at '{node.sees}' stands in two places."
+                        raise InputError(PLACE, problem, "Make it anew for each place.")
+                    moves.add(id(node))
 
     @property
     def sets(self) -> dict[str, tuple[Move, ...]]:
