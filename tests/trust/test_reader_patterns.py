@@ -44,6 +44,7 @@ BOUNDED = {
     "foedus.names.descriptions.CAPITAL_BEFORE": 60,
     "foedus.names.guards.BEFORE": 30,
     "foedus.statement.history._DATING": 16,
+    "foedus.statement.labels._NUMBERED": 1_000,
     "foedus.statement.quoting.antecedents:4": 1_000,
     "foedus.statement.tokens._TOKEN": MOST_CHARACTERS,
     "foedus.statement.turns._GUEST": 3_000,

@@ -37,7 +37,7 @@ _PATTERNS = (  # what could be tried again at every place of a long run has a bo
     r"\d+(?:[.,:]\d+)*",
     rf"[^\W\d_](?:(?![nN][’'][tT](?!\w))[\w&])*+(?:[’'](?!(?i:{_ENDINGS}|t)(?!\w))[^\W\d_]\w+)?",
     r"\w+",
-    r"\.{2,}|[?!]{2,}|``|''|([-=*_~#<>])\1+",
+    r"\.{2,}|[?!]{2,}|``|''|-{2,}|={2,}|\*{2,}|_{2,}|~{2,}|#{2,}|<{2,}|>{2,}",
     r"[^\w\s]",
 )
 _TOKEN = re.compile(rf"(?=\S)(?:{'|'.join(_PATTERNS)})")
