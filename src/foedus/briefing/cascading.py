@@ -54,6 +54,7 @@ A state that fights beside another does not attack it; one that is called to bot
 wave stands aside.
 Treaties are read as of the first day, or of their entry into force if that comes later.
 """.splitlines()
+MOST_OUTSIDE = 20
 COMES = (
     "Certain: if every duty is followed and every interest acts, whichever way the open duties "
     "turn out. Possible: only in some of these."
@@ -157,7 +158,10 @@ def _blocks(found: Cascade) -> Iterator[Block]:
         )
     if outside := tuple(_outside(found.outside)):
         title = "What the treaties ask of states that stay out"
-        yield Section(title=title, tone="law", blocks=(Bullets(items=outside),))
+        more = len(outside) - MOST_OUTSIDE
+        told = [Bullets(items=outside[:MOST_OUTSIDE])]
+        left = [Para(words=f"And {more} more, in the JSON form.")] if more > 0 else []
+        yield Section(title=title, tone="law", blocks=(*told, *left))
     if found.cuts:
         yield Section(title="Whose refusal would stop it", blocks=tuple(_cuts(found)))
     if found.odds is not None:

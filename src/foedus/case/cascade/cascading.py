@@ -150,6 +150,7 @@ class _Moment:
         self._web = web
         self.network = web.network(web.bonds, chances=False)
         self._gates: Gates[bool] = Gates(self.network, Plain())
+        self._found: dict[tuple[Need, str], tuple[Finding, ...]] = {}
 
     def take(self, facts: Iterable[str]) -> None:
         """Let facts in."""
@@ -185,13 +186,14 @@ class _Moment:
         self, kind: str, victim: str, instrument: Instrument, *, also: str | None = None
     ) -> tuple[Finding, ...]:
         """Return what an instrument says of a need as it stands."""
-        calls = self._web.calls
-        incident = calls.incident(
-            self.need(kind, victim, instrument, also=also),
-            day=calls.day_of(instrument),
-            told=frozenset(calls.waves_of(instrument)),
-        )
-        return decide(incident, calls.register, instruments=[instrument]).findings
+        calls, need = self._web.calls, self.need(kind, victim, instrument, also=also)
+        key = (need, instrument.id)
+        if key not in self._found:
+            told = frozenset(calls.waves_of(instrument))
+            incident = calls.incident(need, day=calls.day_of(instrument), told=told)
+            decided = decide(incident, calls.register, instruments=[instrument])
+            self._found[key] = decided.findings
+        return self._found[key]
 
     def ground(self, bond: Bond, *, day: date) -> Ground | None:
         """Return the finding on which a bond of the register rests, the firmest of its articles."""

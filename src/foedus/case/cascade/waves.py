@@ -7,6 +7,7 @@ followed and each interest that is told acts; possible is what comes in some of 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import combinations
 
 from foedus.case.cascade.functions import Functions, TooLargeError, functions_of
 from foedus.case.cascade.network import Network
@@ -15,8 +16,8 @@ from foedus.case.cascade.unfolding import Entry, Plain, Unfolded, unfold
 from foedus.case.cascade.web import OPEN, Bond, Web
 
 GIVEN, CERTAIN, POSSIBLE = "given", "certain", "possible"
-MOST_RACES = 200
-"""Pairs of acts of one day that are tried in both orders."""
+MOST_ACTORS = 60
+"""States of one wave whose order is tried."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,24 +191,19 @@ def _races(
         links = (link.id for link in network.links if link.head == fact)
         who = dyad_of(fact)[1]
         steps.setdefault((day, step), {}).setdefault(who, []).extend(links)
-    tried = 0
     for (day, _), actors in sorted(steps.items()):
-        names = sorted(actors)
-        for i, one in enumerate(names):
-            for two in names[i + 1 :]:
-                tried += 1
-                if tried > MOST_RACES:
-                    return
-                first = _end(network, later=actors[two])
-                second = _end(network, later=actors[one])
-                if first != second:
-                    yield Race(
-                        day=_on(web, day),
-                        one=one,
-                        two=two,
-                        only_if_one=tuple(sorted(first - second)),
-                        only_if_two=tuple(sorted(second - first)),
-                    )
+        # Who is first is seen by letting the other come later; each is tried once.
+        names = sorted(actors)[:MOST_ACTORS] if len(actors) > 1 else []
+        ends = {name: _end(network, later=actors[name]) for name in names}
+        for one, two in combinations(names, 2):
+            if ends[one] != ends[two]:
+                yield Race(
+                    day=_on(web, day),
+                    one=one,
+                    two=two,
+                    only_if_one=tuple(sorted(ends[two] - ends[one])),
+                    only_if_two=tuple(sorted(ends[one] - ends[two])),
+                )
 
 
 def _end(network: Network, *, later: Iterable[str]) -> frozenset[Dyad]:

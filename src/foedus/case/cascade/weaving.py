@@ -1,7 +1,8 @@
 """Which links has a crisis? The duties that the register finds and the interests that are told.
 
-Begun with the deeds told, every state that may be attacked, threatened or at war is put to
-the register; whom it calls on may enter, and is put to it in turn, until nobody new is found.
+Begun with the deeds told, every state that is attacked, threatened or at war in some world is
+put to the register; whom it calls on may enter, and is put to it in turn, until nobody new is
+found.
 """
 
 from collections.abc import Iterator, Mapping
@@ -44,7 +45,7 @@ class _Loom:
         self._interests = {i.id: i for i in story.interests}
         for deed in story.deeds:
             self._describe(deed.dyad, deed)
-            self._note(deed.dyad, (deed.day - story.day).days)
+            self._note({deed.dyad: (deed.day - story.day).days})
 
     def _describe(self, dyad: Dyad, told: Deed | Interest) -> None:
         if dyad[0] == "attacks":
@@ -53,32 +54,38 @@ class _Loom:
             if told.places:
                 self._calls.places.setdefault(dyad, told.places)
 
-    def _note(self, dyad: Dyad, day: int) -> bool:
-        new = dyad not in self._since or day < self._since[dyad]
-        if new:
-            self._since[dyad] = day
+    def _note(self, found: Mapping[Dyad, int]) -> bool:
+        """Take dyads in that may be there, from their first days; tell whether any is news."""
+        new = {d: day for d, day in found.items() if day < self._since.get(d, day + 1)}
+        self._since |= new
         if len(self._since) > MOST_DYADS:
             problem = f"more than {MOST_DYADS} attacks may follow from it."
             raise IncidentError("cascade", problem, "Tell fewer interests, or settle more facts.")
-        return new
+        return bool(new)
 
     def woven(self) -> Web:
-        """Return the web, once nobody new is found."""
-        changed = True
-        while changed:
-            changed = False
-            for bond in [*self._told(), *self._owed()]:
+        """Return the web, once nobody new is found.
+
+        Only what enters in some world calls on others in turn: what the treaties would ask of
+        attacks that never come is not asked.
+        """
+        while True:
+            bonds = (*self._told(), *self._owed())
+            wider = dict(self._since)
+            for bond in bonds:
                 if bond.source in self._interests:
                     self._describe(bond.dyad, self._interests[bond.source])
-                changed |= self._note(bond.dyad, self._earliest(bond) + bond.lag.days)
-        bonds = (*self._told(), *self._owed())
-        web = self._web(bonds, self._since)
-        possible = _possible(web)
-        if possible is None:
-            return web
-        facts, live = possible
-        since = {dyad: day for dyad, day in self._since.items() if name_of(dyad) in facts}
-        return self._web(tuple(b for b in bonds if b.id in live and b.dyad in since), since)
+                day = self._earliest(bond) + bond.lag.days
+                wider[bond.dyad] = min(day, wider.get(bond.dyad, day))
+            possible = _possible(self._web(bonds, wider))
+            facts, live = possible or (
+                frozenset(map(name_of, wider)),
+                frozenset(b.id for b in bonds),
+            )
+            there = {dyad: day for dyad, day in wider.items() if name_of(dyad) in facts}
+            if not self._note(there):
+                kept = tuple(b for b in bonds if b.id in live and b.dyad in there)
+                return self._web(kept, there)
 
     def _web(self, bonds: tuple[Bond, ...], since: Mapping[Dyad, int]) -> Web:
         web = Web(

@@ -6,6 +6,7 @@ letter or to be drawn by chance.
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from foedus.case.cascade.calls import Calls
 from foedus.case.cascade.network import AT_ONCE, JOINS, Chance, Lag, Link, Network
@@ -87,16 +88,21 @@ class Web:
 
         It attacked it before being attacked by it, or attacked first a state that ``two`` aids.
         """
-        aided = [
-            b.aids
-            for b in self.bonds
-            if b.dyad == ("attacks", two, one) and b.aids not in (None, one)
-        ]
         begun = [self.circuit.fact(f"struck.{one}.{two}")]
-        for third in dict.fromkeys(aided):
-            there = self.fact_node(("attacks", one, str(third)))
+        for third in self._aided.get((two, one), ()):
+            there = self.fact_node(("attacks", one, third))
             begun.append(self.circuit.all([there, self.circuit.fact(f"struck.{one}.{third}")]))
         return self.circuit.any(begun)
+
+    @cached_property
+    def _aided(self) -> Mapping[tuple[str, str], tuple[str, ...]]:
+        """Return, for one state's attack on another, the others for whom it may come."""
+        found: dict[tuple[str, str], dict[str, None]] = {}
+        for bond in self.bonds:
+            does, who, whom = bond.dyad
+            if does == "attacks" and bond.aids not in (None, whom):
+                found.setdefault((who, whom), {})[str(bond.aids)] = None
+        return {pair: tuple(aided) for pair, aided in found.items()}
 
     def told(self, name: str, victim: str, against: Iterable[str]) -> int:
         """Return the node of a fact that the waves tell in the case of ``victim``."""
