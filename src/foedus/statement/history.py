@@ -23,10 +23,10 @@ _OF_TREATY = re.compile(
     r"[^,.;]{0,40}$",
     re.IGNORECASE,
 )
-_NOW = re.compile(
-    r"[MmTtWwFfSsYyLl](?<!\w.)(?i:(?:(?<=m)on|(?<=t)ues|(?<=w)ednes|(?<=t)hurs|(?<=f)ri"
-    r"|(?<=s)atur|(?<=s)un)day|(?<=t)oday|(?<=t)onight|(?<=y)esterday"
-    r"|(?:(?<=t)his|(?<=l)ast) (?:week|month|morning|afternoon|evening|night))\b"
+_NOW = re.compile(  # it begins with two sets, which the engine looks for without trying the rest
+    r"[MTWFSYLmtwfsyl][OUEHRAouehra](?<!\w..)(?i:(?<=mo)nday|(?<=tu)esday|(?<=we)dnesday"
+    r"|(?<=th)ursday|(?<=fr)iday|(?<=sa)turday|(?<=su)nday|(?<=to)(?:day|night)|(?<=ye)sterday"
+    r"|(?:(?<=th)is|(?<=la)st) (?:week|month|morning|afternoon|evening|night))\b"
 )
 _OFTEN = frozenset(("twice", "thrice", "times"))
 _LOOKBACK = 1500
