@@ -28,7 +28,7 @@ KEPT = 4096
 """Trees that a process remembers, the oldest forgotten first."""
 
 FEW = 5000
-"""Words after which a process takes the time (half a second) to find the quickest way."""
+"""Words after which a process takes the time (about a second) to find the quickest way."""
 
 _kept: dict[tuple[str, ...], Tree] = {}
 
