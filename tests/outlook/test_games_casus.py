@@ -7,7 +7,7 @@ import pytest
 from foedus.case import Finding, Proof
 from foedus.commitment.instrument import Norm
 from foedus.errors import InputError
-from foedus.outlook.games import audience_cost, under_the_case
+from foedus.outlook.games import attack_share, audience_cost, under_the_case
 from foedus.truth import Truth
 
 GAME = {
@@ -94,3 +94,45 @@ def test_what_is_no_verdict_and_no_cost_is_told() -> None:
     for cost in (-0.1, float("nan"), float("inf")):
         with pytest.raises(InputError, match="is no audience cost"):
             audience_cost("due", cost=cost)
+
+
+def test_ranges_that_are_points_give_the_outcome_itself() -> None:
+    for found, shares in (("due", (0.0, 0.0)), ("not_due", (1.0, 1.0)), ("open", (0.0, 1.0))):
+        share = attack_share(found, cost=0.25, ranges=GAME, draws=10)
+        assert (share.if_due, share.if_not_due) == shares
+        assert share.matters == ()
+        assert share.error == 0.0
+
+
+def test_the_share_of_attacks_is_that_of_the_range() -> None:
+    # Attacked where q < 0.8: three quarters of a range from 0.5 to 0.9.
+    share = attack_share("not_due", cost=0.25, ranges=GAME | {"hard": (0.5, 0.9)})
+    assert abs(share.if_not_due - 0.75) < 4 * share.error
+    assert share.matters == (("hard", -1.0),)
+    assert "prediction" in share.label
+
+
+def test_what_matters_most_comes_first_and_each_input_has_its_own_stream() -> None:
+    ranges = GAME | {"hard": (0.5, 0.9), "cost_protege": (0.1, 0.2)}
+    share = attack_share("not_due", cost=0.25, ranges=ranges)
+    assert [name for name, _ in share.matters] == ["hard", "cost_protege"]
+    assert abs(share.matters[1][1]) < 0.02
+    alone = attack_share("not_due", cost=0.25, ranges=GAME | {"hard": (0.5, 0.9)})
+    assert share.if_not_due == alone.if_not_due
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        ({"hard": (0.9, 0.5)}, r"hard: \(0.9, 0.5\) is no range"),
+        ({"hart": 0.5}, r"hart: no such input.\n  Did you mean 'hard'"),
+        ({"stake": (-1.0, 0.5)}, "stake: .* is outside its range"),
+    ],
+)
+def test_ranges_that_are_none_are_told(change: dict[str, object], told: str) -> None:
+    with pytest.raises(InputError, match=told):
+        attack_share("due", cost=0.1, ranges=GAME | change, draws=100)  # type: ignore[arg-type]
+    with pytest.raises(InputError, match="stake: this input is missing"):
+        attack_share("due", cost=0.1, ranges={n: v for n, v in GAME.items() if n != "stake"})
+    with pytest.raises(InputError, match="0 draws tell nothing"):
+        attack_share("due", cost=0.1, ranges=GAME, draws=0)

@@ -17,6 +17,7 @@ from foedus.outlook.games.promises import commitment_strength, moral_hazard
 from foedus.outlook.games.signals import sunk_costs, tied_hands
 from foedus.outlook.games.solving import backward_induction, sequential
 from foedus.outlook.games.tightness import best_tightness
+from foedus.outlook.games.uncertain import attack_share
 from foedus.outlook.games.unknown_costs import honour_chance
 
 CARDS: Mapping[str, Card] = {
@@ -38,6 +39,7 @@ __all__ = [
     "Card",
     "Crisis",
     "as_efg",
+    "attack_share",
     "audience_cost",
     "backward_induction",
     "best_tightness",

@@ -52,7 +52,7 @@ def highest(climb: Climb, starts: Iterable[Floats]) -> Summit:
         height=height,
         gradient=gradient,
         hessian=hessian,
-        reached=down and float(np.abs(gradient).max()) < 1e3 * TOP * (1.0 + abs(height)),
+        reached=down and float(np.abs(gradient).max()) < 1e2 * TOP * (1.0 + abs(height)),
         starts=len(found),
         agreeing=sum(abs(h - height) < SAME for _, h in found),
     )
