@@ -168,7 +168,7 @@ def _words(root: Path) -> Words:
     lists = section("instrument_descriptions", root=root, folder="lexicon")
     matters = f"(?:{_either(lists['other_matters'])})"
     return Words(
-        noun=re.compile(rf"(?<!\w)(?<!in )({_either(lists['nouns'])})\b", re.IGNORECASE),
+        noun=_noun_pattern(lists["nouns"]),
         other_matter=re.compile(rf"\b{matters}[ -](?:\w+[ -]){{0,2}}\Z", re.IGNORECASE),
         other_subject=re.compile(
             r"(?: (?:between|with|by) [\w' -]{1,50}?)? (?:on|over|about|for|to|covering|regarding) "
@@ -180,6 +180,17 @@ def _words(root: Path) -> Words:
         ties=frozenset(lists["ties"]),
         alike=frozenset(lists["alike"]),
     )
+
+
+def _noun_pattern(nouns: Iterable[str]) -> re.Pattern[str]:
+    """Return the pattern of the nouns; it begins with a set of letters, to which the engine leaps.
+
+    Not "in accord": that is no instrument.
+    """
+    forms = sorted(nouns, key=len, reverse=True)
+    first = {case for form in forms for case in (form[0].lower(), form[0].upper())}
+    rest = "|".join(f"(?<={re.escape(form[0])}){re.escape(form[1:])}" for form in forms)
+    return re.compile(rf"[{''.join(sorted(first))}](?<!\w.)(?i:(?<!in .)(?:{rest}))\b")
 
 
 def _either(forms: Iterable[str]) -> str:
