@@ -65,9 +65,7 @@ def test_the_data_hold_what_the_page_tells(answer: Answer) -> None:
 
 
 def test_an_incident_of_flags_has_a_cascade_without_an_estimate() -> None:
-    answer = cascading(
-        None, today=TODAY, on=date(2026, 6, 1), victims=["PRK"], attackers=["KOR"]
-    )
+    answer = cascading(None, today=TODAY, on=date(2026, 6, 1), victims=["PRK"], attackers=["KOR"])
     assert answer.data["estimate"] is None
     assert "How likely" not in draw(answer, form="text")
 

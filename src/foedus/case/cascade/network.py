@@ -181,16 +181,16 @@ def pacts_network(
             for member, chance in members.items():
                 draw = f"{name} {member}"
                 chances[draw] = chance
-                body = circuit.all([live, circuit.negation(on(other, member))])
                 if member not in (attacker, victim):
                     head = f"{side}.{member}"
-                    links.append(Link(id=f"{draw} {side}", head=head, body=body, draw=draw))
+                    links.append(Link(id=f"{draw} {side}", head=head, body=live, draw=draw))
     states = sorted({m for _, members in told for m in members} - {attacker, victim})
     return Network(
         circuit=circuit,
         given={f"with.{victim}": 0, f"against.{attacker}": 0},
         links=tuple(links),
         chances=chances,
+        guards={f"{side}.{s}": on(other, s) for side, other in sides for s in states},
         rivals=tuple((f"with.{s}", f"against.{s}", circuit.all(())) for s in states),
         watched={f"{JOINS}{s}": circuit.any([on("with", s), on("against", s)]) for s in states},
     )

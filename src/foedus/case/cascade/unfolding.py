@@ -96,6 +96,9 @@ class _Unfolding(Generic[Value]):
         self._network, self._algebra, self._after = network, algebra, after
         self._gates = Gates(network, algebra)
         self._seen: dict[int, Value] = {}
+        self._by_body: dict[int, list[Link]] = {}
+        for link in network.links:
+            self._by_body.setdefault(link.body, []).append(link)
         self._arrived: dict[str, Value] = {}
         self._due: dict[tuple[int, int], dict[str, list[tuple[str, Value]]]] = {}
         self._days: list[tuple[int, int]] = []
@@ -125,7 +128,12 @@ class _Unfolding(Generic[Value]):
             watched={q: self._gates.value(n) for q, n in self._network.watched.items()},
             passages={q: tuple(found) for q, found in self._passages.items()},
             kept_out=tuple(self._kept_out),
-            live={self._network.links[i].id: value for i, value in self._seen.items()},
+            live={
+                link.id: self._seen[body]
+                for body, links in self._by_body.items()
+                for link in links
+                if body in self._seen
+            },
         )
 
     def _set_down(self, at: tuple[int, int], fact: str, link: str, value: Value) -> None:
@@ -184,20 +192,17 @@ class _Unfolding(Generic[Value]):
     def _follow(self, at: tuple[int, int], dirty: set[int] | None) -> None:
         """Decide every link whose body may have changed, and set down what becomes live."""
         do = self._algebra
-        for number, link in enumerate(self._network.links):
-            if dirty is not None and link.body not in dirty:
+        for body, links in self._by_body.items():
+            if dirty is not None and body not in dirty:
                 continue
-            seen = self._seen.get(number, do.false)
-            gained = do.without(self._gates.value(link.body), seen)
+            seen = self._seen.get(body, do.false)
+            gained = do.without(self._gates.value(body), seen)
             if do.is_false(gained):
                 continue
-            self._seen[number] = do.either(seen, gained)
-            acting = gained if link.draw is None else do.both(gained, do.acts(link.draw))
-            for lag, value in do.lagged(link, acting):
-                if value is not do.false:
-                    late = self._after.get(link.id, 0)
-                    when = (at[0] + lag, late) if lag else (at[0], at[1] + 1 + late)
-                    self._set_down(when, link.head, link.id, value)
+            self._seen[body] = do.either(seen, gained)
+            for link in links:
+                acting = gained if link.draw is None else do.both(gained, do.acts(link.draw))
+                self._call(link, acting, at)
         for question, node in self._network.watched.items():
             if dirty is None or node in dirty:
                 now = self._gates.value(node)
@@ -205,6 +210,14 @@ class _Unfolding(Generic[Value]):
                 if not do.is_false(new):
                     self._passages[question].append((*at, new))
                     self._held[question] = now
+
+    def _call(self, link: Link, acting: Value, at: tuple[int, int]) -> None:
+        """Set down the entries of a link that has become live."""
+        for lag, value in self._algebra.lagged(link, acting):
+            if value is not self._algebra.false:
+                late = self._after.get(link.id, 0)
+                when = (at[0] + lag, late) if lag else (at[0], at[1] + 1 + late)
+                self._set_down(when, link.head, link.id, value)
 
 
 class Gates(Generic[Value]):
@@ -262,7 +275,11 @@ class Gates(Generic[Value]):
     def _all(self, parts: Iterable[int]) -> Value:
         do, value = self._algebra, self._algebra.true
         for part in parts:
-            value = do.both(value, self.value(part))
+            node = self._nodes[part]
+            if node[0] == "not":
+                value = do.without(value, self.value(node[1]))
+            else:
+                value = do.both(value, self.value(part))
             if value is do.false:
                 break
         return value

@@ -185,19 +185,24 @@ def _below(
 
     # UNIT words of ROWS digits each; a counter of Philox gives four words.
     start = first * ROWS // 4
-    raw = np.empty((len(keys), words // UNIT, ROWS, UNIT), np.uint64)
-    for row, key in zip(raw, keys, strict=True):
-        stream = np.random.Philox(key=key, counter=start)
-        row[:] = stream.random_raw(words * ROWS).reshape(row.shape)
     whole = np.floor(shares * 2**ROWS).astype(np.int64)
     below = np.zeros((len(keys), words // UNIT, UNIT), np.uint64)
     equal = np.full_like(below, ~np.uint64(0))
-    for place in range(ROWS):
-        digit = (whole >> (ROWS - 1 - place)) & 1
-        mask = np.where(digit, ~np.uint64(0), np.uint64(0))[:, None, None]
-        differs = raw[:, :, place] ^ mask
-        below |= equal & differs & mask
-        equal &= ~differs
+    # One stream after the other, in place: what is worked on stays near the processor.
+    for less, same, key, digits in zip(below, equal, keys, whole.tolist(), strict=True):
+        stream = np.random.Philox(key=key, counter=start)
+        raw = stream.random_raw(words * ROWS).reshape(words // UNIT, ROWS, UNIT)
+        for place in range(ROWS):
+            row = raw[:, place]
+            if digits >> (ROWS - 1 - place) & 1:
+                # Where the number has 0 here and agreed so far, it is below.
+                np.bitwise_and(same, row, out=row)
+                np.bitwise_xor(same, row, out=same)
+                np.bitwise_or(less, same, out=less)
+                np.copyto(same, row)
+            else:
+                np.bitwise_and(same, row, out=row)
+                np.bitwise_xor(same, row, out=same)
     rest = shares * 2**ROWS - whole
     flat = below.reshape(len(keys), words)
     _settle(flat, equal.reshape(len(keys), words), rest=rest, keys=keys, first=first)
