@@ -5,6 +5,7 @@ knows, of its shortest match, of that match without its end, and of each repeate
 """
 
 import ast
+import dataclasses
 import importlib
 import itertools
 import pkgutil
@@ -23,6 +24,7 @@ import pytest
 
 import foedus
 from foedus.content import tree
+from foedus.names import clues, descriptions
 from foedus.statement import read_statements
 from foedus.statement.lexicon import lexicon
 from foedus.statement.quoting import attributions
@@ -41,6 +43,10 @@ SKIPPED = ("__main__", "foedus.briefing.contract")
 BOUNDED = {
     "foedus.names.clues.RECENT": 120,
     "foedus.names.clues.YEAR_BEFORE": 70,
+    "foedus.names.clues.instrument_words.noun": descriptions.LONGEST,
+    "foedus.names.clues.instrument_words.other_matter": 70,
+    "foedus.names.clues.instrument_words.other_subject": 120,
+    "foedus.names.clues.instrument_words.title_word": 1_000,
     "foedus.names.descriptions.CAPITAL_BEFORE": 60,
     "foedus.names.guards.BEFORE": 30,
     "foedus.statement.history._DATING": 16,
@@ -128,7 +134,16 @@ def patterns() -> dict[str, tuple[re.Pattern[str], bool]]:
         for number, text in enumerate(inline(source)):
             if text not in known:
                 found[f"{module.__name__}:{number}"] = (re.compile(text), False)
+    for name, pattern in made_patterns().items():
+        found[f"foedus.names.clues.instrument_words.{name}"] = (pattern, name == "other_subject")
     return found
+
+
+def made_patterns() -> dict[str, re.Pattern[str]]:
+    """Return the patterns that are made of the register's words."""
+    words = clues.instrument_words()
+    fields = {one.name: getattr(words, one.name) for one in dataclasses.fields(words)}
+    return {name: value for name, value in fields.items() if isinstance(value, re.Pattern)}
 
 
 @cache
@@ -318,6 +333,11 @@ def test_patterns_for_short_texts_are_given_no_long_ones(monkeypatch: pytest.Mon
     for place in spied_on:
         name, _, inline_number = place.partition(":")
         path, _, attribute = name.rpartition(".")
+        if path == "foedus.names.clues.instrument_words":
+            spy: Any = Spy(made_patterns()[attribute], longest, place)
+            words = dataclasses.replace(clues.instrument_words(), **{attribute: spy})
+            monkeypatch.setattr(clues, "instrument_words", lambda found=words: found)
+            continue
         if inline_number:
             module = importlib.import_module(name)
             monkeypatch.setattr(module, "re", Spy(re, longest, name))
