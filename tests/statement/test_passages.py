@@ -83,7 +83,7 @@ PASSAGES = {
             "would defend Taiwan."
         ),
         [
-            "narrator - treaty_description USA>TWN unspecified/will",
+            "narrator - treaty_description USA>TWN none/will",
             "narrator - treaty_description USA>TWN unspecified/none",
             "quote USA commitment USA>TWN unspecified/will",
         ],

@@ -75,7 +75,11 @@ def _in_title(clause: Clause, hit: Hit) -> bool:
     """``the 1951 mutual defence treaty``: a title says nothing of a direction."""
     position = clause.unit.tokens[hit.start].start
     named = any(m.start <= position < m.end for m in clause.unit.treaties)
+    named = named or clause.unit.lows(hit.start, hit.start + 2) in _MUTUAL_DEFENCE
     return named or bool(clause.group("treaty_words", within=(hit.end, hit.end + 3)))
+
+
+_MUTUAL_DEFENCE = (("mutual", "defence"), ("mutual", "defense"))
 
 
 def both_ways(frame: Frame, refs: Sequence[Ref], *, all_for_one: bool = False) -> Sides:

@@ -70,7 +70,9 @@ def requested(clause: Clause, predicate: int, *, frame: Frame) -> Sides:
         (r.states for r in refs if r.states and r.states != own and r.before not in _NOT_ASKED), ()
     )
     if not asked and "both" in clause.lows():
-        asked = tuple(sorted(s for s in frame.scene.states if s not in own)[:2])
+        recent = tuple(s for s in frame.cast.recent if s not in own)
+        several = tuple(sorted(s for s in frame.scene.states if s not in own)[:2])
+        asked = recent if len(recent) == 2 else several
     if not asked:
         asked = _pointed_at(clause, refs, frame=frame)
     if not asked and helping:

@@ -20,7 +20,9 @@ _PLEDGING = frozenset(("commitment", "treaty_description"))
 _PLACED = frozenset(("commitment", "denial_of_commitment", "treaty_description", "request"))
 _MODALS = word_set("must will would shall may can could")
 _STRUCK_WITH = frozenset(("arms", "base_access"))
-_STEADY = frozenset(("consultation", "base_access", "other"))
+_STEADY = frozenset(
+    ("consultation", "base_access", "other", "training", "arms", "economic", "intelligence")
+)
 """Forms that a treaty gives in peace, before anything happens."""
 
 
@@ -55,7 +57,8 @@ def describe(
         hypothetical=_hypothetical(draft, reading),
         tense=_tense(draft, clause, told=frame.speaker.kind == "outlet"),
     )
-    claim = _on_treaty(_carried(claim, draft, clause, frame=frame), draft, frame=frame)
+    carried = _carried(claim, draft, clause, frame=frame)
+    claim = _on_treaty(carried, draft, frame=frame, lows=clause.lows())
     kept = {*reading.qualifiers} - {*_own_reserves(reading, laws)}
     own = [m for m in reading.marks if m.field != "qualifiers" or m.value not in kept]
     marks = [*own, *laws, *places, *text_marks(clause)]
@@ -92,11 +95,14 @@ def sorted_marks(marks: Sequence[Mark]) -> tuple[Mark, ...]:
     return tuple(sorted(set(marks), key=lambda m: (m.span, m.field, m.value, m.rule)))
 
 
-def _on_treaty(claim: Claim, draft: Draft, *, frame: Frame) -> Claim:
+def _on_treaty(claim: Claim, draft: Draft, *, frame: Frame, lows: Sequence[str]) -> Claim:
     """Give a claim of an alliance's members the alliance's treaty, where the document names it."""
     if claim.kind == "request" and not frame.worded:
         return replace(claim, instrument=None, article=None)
     if claim.kind in _OWN_WILL and claim.instrument and _foreign(claim, frame):
+        return replace(claim, instrument=None, article=None)
+    free = claim.kind in _OWN_WILL and not draft.adds and not _BOUND.intersection(lows)
+    if free and claim.instrument and not frame.worded:
         return replace(claim, instrument=None, article=None)
     if claim.instrument and not frame.worded and not _rests(claim, frame):
         return replace(claim, instrument=None, article=None)
@@ -116,6 +122,8 @@ def _on_treaty(claim: Claim, draft: Draft, *, frame: Frame) -> Claim:
     return claim
 
 
+_BOUND = word_set("bound obliged obligation obligations duty duties commitments")
+"""Words by which a promise rests on a treaty that is not named beside it."""
 _OWN_WILL = frozenset(("commitment", "denial_of_commitment", "threat"))
 
 

@@ -10,7 +10,7 @@ from foedus.statement.asking import invoked, told_to_leave
 from foedus.statement.clauses import Clause
 from foedus.statement.cued import by_cue
 from foedus.statement.draft import REACTION_PLOVER, Draft
-from foedus.statement.facts import fact_told
+from foedus.statement.facts import fact_told, treaty_deed
 from foedus.statement.operators import Reading
 from foedus.statement.refs import Frame, references
 from foedus.statement.refusing import bars_the_enemy, limited_duty, refusal
@@ -31,6 +31,7 @@ def by_content(clause: Clause, reading: Reading, *, act: str, frame: Frame) -> D
             _continued(clause, reading, frame=frame)
             or no_treaty(clause, reading, frame=frame)
             or _history(clause, reading, frame=frame)
+            or _concluded(clause)
             or treaty_told(clause, reading, act=act, frame=frame)
             or _fact(clause, frame=frame)
         )
@@ -113,6 +114,18 @@ def _agentless(clause: Clause, frame: Frame) -> bool:
     predicate = predicate_of(clause)
     refs = references(clause, clause.start, max(predicate, clause.start), frame=frame)
     return not refs and "be" in clause.unit.lows(predicate, predicate + 3)
+
+
+def _concluded(clause: Clause) -> Draft | None:
+    """``A pact was concluded``; ``approved a pact under which it will help``: what was done."""
+    hit = treaty_deed(clause)
+    if hit is None or clause.conditions() or hit.entry.value != "SUPPORT":
+        return None
+    duties = [h.start for h in clause.group("duties") if not hit.start <= h.start < hit.end]
+    related = [at for at in range(hit.end, clause.end) if clause.unit.tokens[at].low == "which"]
+    if any(at < min(related, default=clause.end) for at in duties):
+        return None
+    return Draft("report_of_fact", "SUPPORT", by=hit, predicate=hit.start)
 
 
 def _history(clause: Clause, reading: Reading, *, frame: Frame) -> Draft | None:

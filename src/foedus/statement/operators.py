@@ -200,7 +200,7 @@ def _limits(clause: Clause, hit: Hit) -> bool:
 def _forms(clause: Clause, reading: Reading) -> None:
     values: list[str] = []
     barred = clause.group("forms_excluded")
-    past = _background(clause)
+    past = background(clause)
     for hit in clause.group("forms"):
         if (_in_condition(clause, hit) and hit.entry.value != "cyber") or _of_trigger(clause, hit):
             continue
@@ -214,8 +214,8 @@ def _forms(clause: Clause, reading: Reading) -> None:
     reading.forms = tuple(values)
 
 
-def _background(clause: Clause) -> list[tuple[int, int]]:
-    """``..., after a drone packed with explosives fell``: what has been is no help.
+def background(clause: Clause) -> list[tuple[int, int]]:
+    """``..., after a drone packed with explosives fell``: what has been is no help and no place.
 
     Returns the token ranges from "after" or "since" to the next stop.
     """

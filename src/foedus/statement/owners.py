@@ -19,13 +19,23 @@ def owner(unit: Unit, source: tuple[int, int], *, cast: Cast) -> str | None:
     several = bool(unit.group("roles", within=source)) and lows[-1].endswith("s")
     if not _OWNING.intersection(lows[:1]) or several:
         return None
-    for mention in unit.named(0, source[0]):
+    for mention in unit.named(_main_clause(unit, source[0]), source[0]):
         at = unit.at(mention.start)
         before = [w for w in unit.lows(at - 2, at) if w not in _DETERMINERS][-1:]
         plain = mention.kind in ("state", "capital") and not _BEHIND.intersection(before)
         if plain and (code := resolved(mention, cast)):
             return code
     return None
+
+
+def _main_clause(unit: Unit, end: int) -> int:
+    """``When Peru attacked, Lima stayed out, and its minister said``: past the first comma."""
+    if unit.tokens[0].low not in _LEADING:
+        return 0
+    return next((at for at in range(1, end) if unit.tokens[at].low == ","), 0)
+
+
+_LEADING = word_set("when after before while since although as")
 
 
 def bare_office(unit: Unit, source: tuple[int, int]) -> str | None:
@@ -40,9 +50,13 @@ def of_a_party(unit: Unit, source: tuple[int, int]) -> bool:
     for hit in unit.group("roles", within=source):
         if unit.tokens[hit.start].upper:
             continue
+        if _of_private_body(unit, hit.end):
+            return True
         beside = [hit.start - 1]
         if unit.lows(hit.start - 1, hit.start) in (("'s",), ("'",)):
             beside = [hit.start - 2]
+            if hit.start == 2 + source[0] == 2 and _unknown_name(unit, 0, first=True):
+                return True
         if unit.lows(hit.end, hit.end + 1) == ("of",):
             beside.append(hit.end + 1)
         if any(source[0] <= at < source[1] and _unknown_name(unit, at) for at in beside):
@@ -50,12 +64,29 @@ def of_a_party(unit: Unit, source: tuple[int, int]) -> bool:
     return False
 
 
-def _unknown_name(unit: Unit, at: int) -> bool:
+def _of_private_body(unit: Unit, end: int) -> bool:
+    """``the head of the cocoa federation``, ``a spokesman for the campaign group``."""
+    if unit.lows(end, end + 1) not in (("of",), ("for",)):
+        return False
+    words = unit.lows(end + 1, end + 6)
+    words = words[: words.index(",")] if "," in words else words
+    last = min(end + 6, len(unit.tokens))
+    states = [m for m in unit.named(end, last) if m.kind in _STATE_KINDS]
+    return bool(_PRIVATE.intersection(words)) and not states
+
+
+_PRIVATE = word_set(
+    "federation group association company firm club union league campaign lobby charity church "
+    "bank ngo foundation"
+)
+
+
+def _unknown_name(unit: Unit, at: int, *, first: bool = False) -> bool:
     token = unit.tokens[at]
     known = any(m.start <= token.start < m.end for m in unit.mentions)
     hits = unit.group("roles", "bodies", "agencies", "organisations", within=(at, at + 1))
     plain = token.low.removesuffix("'s").removesuffix("'") in listed("titles")
-    return token.upper and at > 0 and not known and not hits and not plain
+    return token.upper and (at > 0 or first) and not known and not hits and not plain
 
 
 def name_behind(unit: Unit, end: int) -> str | None:

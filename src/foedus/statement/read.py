@@ -21,6 +21,8 @@ from foedus.statement.reading import Said, claims_of
 from foedus.statement.refs import Frame
 from foedus.statement.scene import Scene, focus_of, make_scene
 from foedus.statement.speakers import chain_name, introduced, read_speaker
+from foedus.statement.syntax.parsers import Parser
+from foedus.statement.syntax.reporting import reports_by_trees
 from foedus.statement.tokens import quotations
 from foedus.statement.treaty_talk import predicate_of, subject_is_text
 from foedus.statement.turns import asks_only, labelled
@@ -31,7 +33,11 @@ NARRATOR = Speaker(kind="outlet")
 
 
 def read_statements(
-    document: Document, *, said_on: date | None, register_day: date | None = None
+    document: Document,
+    *,
+    said_on: date | None,
+    register_day: date | None = None,
+    parser: Parser | None = None,
 ) -> tuple[Statement, ...]:
     """Return the statements of ``document`` in order, each with its claims and marks.
 
@@ -39,13 +45,15 @@ def read_statements(
         document: The text.
         said_on: The day of the text; names, members and treaties are those of that day.
         register_day: The day on which names are resolved, where it is another.
+        parser: Whose trees are asked where neither rules nor model hear anybody, such as
+            `foedus.statement.syntax.parsers.of_pipeline` gives; None: those of our own parser.
     """
     day = register_day or said_on or document.dateline
     units = _units(document, day)
     if not units:
         return ()
     scene = make_scene(units, on=day)
-    reader = _Reader(scene, said=_said(document, units, scene))
+    reader = _Reader(scene, said=_said(document, units, scene, parser))
     reader.scene.bare = reader.scene.main is None and _nobody_speaks(units)
     found: list[Statement] = []
     for unit in units:
@@ -54,17 +62,20 @@ def read_statements(
 
 
 def _said(
-    document: Document, units: Sequence[Unit], scene: Scene
+    document: Document, units: Sequence[Unit], scene: Scene, parser: Parser | None
 ) -> Mapping[Span, tuple[Utterance, ...]]:
     """Return the acts of speech of each unit, by its span.
 
-    What the rules hear counts; where they hear nobody the model is asked. A long article
-    that is not about help in war is left to the rules, for speed.
+    What the rules hear counts; where they hear nobody the model is asked, and where it too
+    is silent the trees of the sentence. A long article that is not about help in war is left
+    to the rules, for speed.
     """
     said = {unit.span: utterances(unit) for unit in units if unit.turn is None}
     if len(units) <= _SHORT or _dwells_on_war(units, scene):
         silent = [unit for unit in units if said.get(unit.span) == ()]
-        heard = reports_of(document, silent)
+        heard = dict(reports_of(document, silent))
+        rest = [unit for unit in silent if unit.span not in heard]
+        heard |= reports_by_trees(document.text, rest, parser)
         told = (unit for unit in silent if unit.span in heard)
         said |= {unit.span: utterances(unit, heard[unit.span]) for unit in told}
     return said
@@ -343,6 +354,10 @@ def _leading_place(unit: Unit, source: tuple[int, int]) -> str | None:
 _OBJECTS = tuple((word,) for word in ("for", "of", "to", "from", "with", "against"))
 
 
+_HURT = tuple((word,) for word in ("on", "against", "over", "to"))
+_SUPPOSED = tuple((word,) for word in ("if", "unless", "should", "when", "once", "whenever"))
+
+
 def _acting(unit: Unit, acts: Sequence[Act]) -> str | None:
     """Return the state that stands before a finite verb in the words spoken, else the first one."""
     first: str | None = None
@@ -355,11 +370,14 @@ def _acting(unit: Unit, acts: Sequence[Act]) -> str | None:
         for mention in unit.named(low, high):
             if mention.kind not in ("state", "capital", "demonym") or len(mention.ids) != 1:
                 continue
-            if mention.kind == "demonym":
-                adjective = adjective or mention.ids[0]
-                continue
-            first = first or mention.ids[0]
             before = unit.lows(unit.at(mention.start) - 1, unit.at(mention.start))
+            if mention.kind == "demonym":
+                if before not in _HURT:
+                    adjective = adjective or mention.ids[0]
+                continue
+            if before in _SUPPOSED:
+                continue  # "if Peru prefers a fight, ..."
+            first = first or mention.ids[0]
             if before in _OBJECTS:
                 continue  # "no shells for Ukraine will cross Hungarian soil"
             chain = (

@@ -126,6 +126,8 @@ def references(clause: Clause, low: int, high: int, *, frame: Frame) -> tuple[Re
 def _meant(clause: Clause, at: int, frame: Frame) -> tuple[States, str] | None:
     """Return what a common word or pronoun stands for, and of which sort it is, or None."""
     unit, word = clause.unit, clause.unit.tokens[at].low
+    if word == "majesty" and unit.lows(at + 1, at + 3) in _CROWN:
+        return ("GBR",), "state"  # "His Majesty's Government"
     if word in _SELF or (word in _THIRD and frame.speaker.state):
         return frame.own(), "self"
     body = word in listed("group_nouns") and not _one_body(unit.lows(at - 1, at + 2))
@@ -145,6 +147,7 @@ def _meant(clause: Clause, at: int, frame: Frame) -> tuple[States, str] | None:
     return next((((), sort) for sort, words in sorts if word in words), None)
 
 
+_CROWN = (("'s", "government"), ("'s", "ships"), ("'s", "forces"))
 _GUARANTORS = word_set("guarantors guarantor")
 _COUNTS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7}
 _COUNTED = word_set(

@@ -8,6 +8,7 @@ from foedus.statement.cast import resolved
 from foedus.statement.claim import Mark
 from foedus.statement.clauses import Clause
 from foedus.statement.lexicon import Hit
+from foedus.statement.operators import background
 from foedus.statement.refs import Frame
 from foedus.statement.words import listed, word_set
 from foedus.text import Span
@@ -107,6 +108,7 @@ def place_marks(clause: Clause) -> tuple[Mark, ...]:
     """Return ``territorial_scope`` marks: places narrower than, or added to, a state's name."""
     unit = clause.unit
     named = [(unit.at(m.start), unit.at(m.end - 1) + 1) for m in clause.named()]
+    past = background(clause)
     found = [
         Mark(
             field="qualifiers",
@@ -115,9 +117,14 @@ def place_marks(clause: Clause) -> tuple[Mark, ...]:
             rule=h.entry.id,
         )
         for h in clause.group("places")
-        if not _own_soil(clause, h) and not any(a <= h.end - 1 < b for a, b in named)
+        if not _own_soil(clause, h)
+        and not any(a <= h.end - 1 < b for a, b in (*named, *past))
+        and unit.lows(h.end, h.end + 1) not in _GUARDS
     ]
-    names = (_place_name(clause, at) for at in range(clause.start, clause.end))
+    outside = (
+        at for at in range(clause.start, clause.end) if not any(a <= at < b for a, b in past)
+    )
+    names = (_place_name(clause, at) for at in outside)
     found.extend(
         Mark(field="qualifiers", value="territorial_scope", span=span, rule="place.name")
         for span in names
@@ -132,6 +139,7 @@ def _own_soil(clause: Clause, hit: Hit) -> bool:
     return lows[-1:] == ("soil",) and bool(_OWNERS.intersection(lows))
 
 
+_GUARDS = (("guard",), ("guards",))
 _OWNERS = word_set("its their our your his her whose")
 _PLACING = word_set("in at to into onto on over near off around across for")
 _STRIKING = word_set("defend protect quieten storm hold guard secure leave reach")

@@ -61,7 +61,10 @@ def read_speaker(
     if kind == "organisation" and name is None:
         name = title_of_body(unit, start, end)
     private_voice = _private_group(unit, source, kind) or of_a_party(unit, source)
-    state = None if private_voice else _state(unit, start, end, cast=cast)
+    own = lows[:1] in (("its",), ("their",)) and not private_voice
+    state = owner(unit, source, cast=cast) if own else None
+    if state is None and not private_voice:
+        state = _state(unit, start, end, cast=cast)
     if state is None and not private_voice:
         state = owner(unit, source, cast=cast) or bare_office(unit, source)
     if (
@@ -73,11 +76,9 @@ def read_speaker(
         known = None if name else cast.by_role(tuple((role or "").lower().split()))
         if known is not None and lows[0] == "the":
             return known
-        state = (
-            _implied(lows, cast, content_state, strong=strong)
-            if _national(unit, source, kind)
-            else None
-        )
+        if _national(unit, source, kind):
+            known_state = _named_before(unit, source, cast) if name and not content_state else None
+            state = known_state or _implied(lows, cast, content_state, strong=strong)
     if kind == "analysts":
         state = None
     return Speaker(name=name, role=role, state=state, kind=kind)
@@ -283,6 +284,16 @@ def _national(unit: Unit, source: tuple[int, int], kind: str) -> bool:
     roles = unit.group("roles", "unnamed", within=source)
     bodies = unit.group("bodies", within=source)
     return bool(roles) or (kind == "government" and bool(bodies))
+
+
+def _named_before(unit: Unit, source: tuple[int, int], cast: Cast) -> str | None:
+    """Return the state that the sentence begins with, else the one that the text named first.
+
+    ``Lima protested, and Foreign Minister Ana Ruiz said``
+    """
+    lead = [m for m in unit.named(0, min(3, source[0])) if m.kind in ("state", "capital")]
+    own = resolved(lead[0], cast) if lead else None
+    return own or next(iter(cast.seen), None)
 
 
 def _implied(

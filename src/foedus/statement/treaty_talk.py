@@ -254,7 +254,7 @@ _BEYOND = ((), ("beyond",), ("more",), ("else",), ("further",), ("besides",), ("
 
 def _joint_word(clause: Clause, reading: Reading, *, act: str, frame: Frame) -> bool:
     """``The two governments reaffirmed that under the pact they will meet``: their own word."""
-    joint = frame.speaker.kind in _BODIES and frame.speaker.state is None
+    joint = frame.speaker.kind in (*_BODIES, "office") and frame.speaker.state is None
     return joint and act != "" and reading.duty == "will"
 
 
