@@ -109,7 +109,8 @@ def _bytes(lines: Any) -> NDArray[np.uint8]:
 
 def write(folder: Path, stored: dict[str, NDArray[Any]]) -> None:
     """Write the arrays and their digest."""
-    save: Any = np.savez_compressed  # its own types leave no room for names given as a mapping
+    # Not compressed: int8 hardly shrinks, and unpacking would take a third of the reader's start.
+    save: Any = np.savez  # its own types leave no room for names given as a mapping
     save(folder / FILE, **stored)
     digest = hashlib.sha256((folder / FILE).read_bytes()).hexdigest()
     (folder / DIGEST).write_text(f"{digest}  {FILE}\n", encoding="ascii")

@@ -103,6 +103,23 @@ def mark(kind: str, seal: str) -> None:
     _keep(cache_folder() / f"{kind}-{seal}.ok", "")
 
 
+def made_once(kind: str, seal: str, make: Callable[[], Any]) -> Any:
+    """Return what ``make`` makes, as JSON gives it back; kept in the user's cache.
+
+    Args:
+        kind: What it is; part of the file's name.
+        seal: A hash of everything that it is made of, the code that makes it too.
+        make: Makes it, of lists, mappings, texts and numbers.
+    """
+    path = cache_folder() / f"{kind}-{seal[:20]}.json"
+    try:
+        return json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        text = _dump(make())
+        _keep(path, text)
+        return json.loads(text)
+
+
 @cache
 def _tree(base: Path, folder: str, mark: str) -> Tree:
     name = f"{folder}-{mark[:20]}.json"
@@ -171,7 +188,7 @@ def _parse(base: Path, folder: str) -> Tree:
     return parsed
 
 
-def _dump(parsed: Tree) -> str:
+def _dump(parsed: Any) -> str:
     return json.dumps(parsed, ensure_ascii=False, separators=(",", ":"))
 
 

@@ -1,5 +1,6 @@
 """By which written forms is everything known, and what does each form mean?"""
 
+import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -8,6 +9,8 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Literal
 
+from foedus.content import made_once, register_version
+from foedus.names import spelling
 from foedus.names.group_table import Group, groups
 from foedus.names.office_table import Office, Person, offices, persons
 from foedus.names.spelling import cased, instrument_spellings, spellings, unquoted
@@ -53,11 +56,35 @@ def vocabulary(root: Path) -> "MappingProxyType[str, Sense]":
     Args:
         root: The register's folder; part of the key under which the answer is kept.
     """
+    rows = made_once("vocabulary", _seal(root), lambda: _rows(root))
+    return MappingProxyType({row[0]: _sense(*row[1:]) for row in rows})
+
+
+def _seal(root: Path) -> str:
+    """Return a hash of the register and of the code that makes forms of its names."""
+    made_by = (spelling.__file__, __file__)
+    code = b"".join(Path(str(name)).read_bytes() for name in made_by)
+    return hashlib.sha256(register_version(root=root).encode() + code).hexdigest()
+
+
+Row = tuple[str, str, list[str], str, str, str | None]
+
+
+def _rows(root: Path) -> list[Row]:
+    """Return form, kind, ids, name, guard and first day of every written form."""
     found: dict[str, Sense] = {}
     for form, sense in _forms(root):
         plain = unquoted(form)
         found[plain] = _joined(found[plain], sense) if plain in found else sense
-    return MappingProxyType(found)
+    return [
+        (form, s.kind, [*s.ids], s.name, s.guard, s.since.isoformat() if s.since else None)
+        for form, s in found.items()
+    ]
+
+
+def _sense(kind: str, ids: list[str], name: str, guard: Guard, since: str | None) -> Sense:
+    day = date.fromisoformat(since) if since else None
+    return Sense(kind=kind, ids=tuple(ids), name=name, guard=guard, since=day)
 
 
 def _joined(one: Sense, other: Sense) -> Sense:
