@@ -11,20 +11,24 @@ Exit codes: 0 gate passed, 1 a file cannot be read, 2 usage, 3 gate failed.
 
 import sys
 from collections import Counter, defaultdict
+from datetime import date
 from pathlib import Path
 
 import numpy as np
 
 from calibration import best_cpu, calibrate, machine
+from foedus.commitment.owed import pledged_on
 from foedus.commitment.pledges import PLEDGES
 from foedus.errors import FoedusError
 from foedus.panel import Table
 from foedus.panel.importing import import_file
 from foedus.panel.importing.atop import obligations
+from foedus.panel.importing.atop_rules import instruments_of
 from foedus.panel.importing.atop_years import dyad_years
 
 MEMBERS, PUBLISHED = "atop51_member_level.csv", "peacesciencer__atop_alliance.parquet"
 EXTRA, SHARE = 28, 99.87
+DAYS = tuple(date(year, 7, 28) for year in range(1816, 2019, 7))
 KEY = ("cow1", "cow2", "year")
 VARIES = "the alliance's promises differ by partner (obvary); a member's row holds their union"
 OUTSIDE = "a member that is no state of the Correlates of War system"
@@ -84,6 +88,29 @@ def toward(theirs: Table, keys: list[Key], owed: Table, alliance: int, pledge: s
     return ", ".join(f"{a}->{b}" for a, b in pairs[:8]) + (" ..." if len(pairs) > 8 else "")
 
 
+def as_rules(members: Table, owed: Table) -> str:
+    """Return how often the instruments made of the file pledge what the obligations say."""
+    instruments = instruments_of(members).values()
+    equal = total = 0
+    for day in DAYS:
+        here = (owed["first"] <= day) & (owed["last"] >= day)
+        theirs = Counter({p: int((owed[p][here] == 1).sum()) for p in PLEDGES})
+        # An alliance with offence is two instruments: a pair's pledge counts once.
+        made = {
+            (instrument.refs["atop"], pair, pledge)
+            for instrument in instruments
+            for pair, given in pledged_on(instrument, day).items()
+            for pledge in given
+        }
+        ours = Counter(pledge for _, _, pledge in made)
+        equal += sum((ours & theirs).values())
+        total += sum((ours | theirs).values())
+    return (
+        f"as instruments ({len(instruments)}), on {len(DAYS)} days: pledges of pairs "
+        f"{100 * equal / total:.2f} % equal, {total} in all"
+    )
+
+
 def main(arguments: list[str]) -> int:
     folders = [a for a in arguments if not a.startswith("--")]
     if len(folders) != 1:
@@ -126,6 +153,7 @@ def judged(members: Table, owed: Table, theirs: Table, *, every: bool) -> int:
         len(k) for r, k in sorted_out.items() if r[0] == UNEXPLAINED
     )
     print(f"unexplained: {unexplained}")
+    print(as_rules(members, owed))
     cpu = best_cpu(lambda: dyad_years(obligations(members)))
     print(
         f"members to dyad-years: {1000 * cpu:.0f} ms CPU, x{cpu / calibrate():.1f} of calibration"

@@ -142,7 +142,7 @@ def test_long_strings_in_many_rows_are_read_one_by_one(monkeypatch: pytest.Monke
     assert block == ['x "y"', "", "Curaçao", "NA"]
 
 
-@settings(max_examples=60)
+@settings(max_examples=30)
 @given(st.binary(max_size=60) | st.text('ab",;\n\r\t 019-.', max_size=60).map(str.encode))
 def test_any_bytes_are_read_or_told(content: bytes) -> None:
     columns: dict[str, np.ndarray] = {}
@@ -154,7 +154,7 @@ def test_any_bytes_are_read_or_told(content: bytes) -> None:
 FIELD = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0\r"), max_size=8)
 
 
-@settings(max_examples=60)
+@settings(max_examples=30)
 @given(st.lists(st.tuples(FIELD, FIELD), min_size=1, max_size=6))
 def test_what_the_standard_library_writes_is_read_back(rows: list[tuple[str, str]]) -> None:
     file = io.StringIO()
