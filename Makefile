@@ -42,6 +42,7 @@ types: $(VENV)/.installed
 docs: $(VENV)/.installed  ## regenerate what is generated in docs/reference
 	$(BIN)/python -m foedus.briefing.contract --write docs/reference/schema
 	$(BIN)/python -m foedus.commitment.schema --write register/schema
+	$(BIN)/python bench/history.py --write
 
 bench: $(VENV)/.installed  ## every figure in README and docs comes from here
 	$(BIN)/python bench/run.py

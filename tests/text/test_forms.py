@@ -11,7 +11,7 @@ from typing import Any
 import hypothesis.strategies as st
 import pytest
 from click.testing import CliRunner
-from hypothesis import given
+from hypothesis import given, settings
 
 from foedus.briefing.folding import folded
 from foedus.briefing.grounds import FIELDS, Grounds
@@ -107,6 +107,7 @@ def test_the_marked_page_holds_no_script_no_style_attribute_and_escapes_all() ->
 
 
 @given(st.text(alphabet=st.characters(exclude_categories=["Cc", "Cs"]), max_size=200))
+@settings(deadline=None)
 def test_whatever_the_text_the_marked_page_is_well_formed(text: str) -> None:
     read = source(f"Norway {text or 'x'} will defend Latvia, Oslo said. {text}")
     body = as_marked_html(read).partition("<body>")[2]

@@ -17,19 +17,26 @@ from foedus.briefing.reading import answer_of
 from foedus.briefing.source import Source, read_source
 from foedus.briefing.table_of_claims import write_parquet
 from foedus.errors import InputError
+from foedus.statement.syntax.parsers import Parser
 
 FORMS = ("marked", "jsonl", "parquet")
 
 
 def sources_of(
-    texts: Sequence[bytes | Path], *, said_on: date | None, today: date
+    texts: Sequence[bytes | Path],
+    *,
+    said_on: date | None,
+    today: date,
+    parser: Parser | None = None,
 ) -> tuple[Source, ...]:
     """Return the texts as they are read, each with its statements, copies without them.
 
     Raises:
         DocumentError: A text cannot be read.
     """
-    read = [folded(read_source(text, said_on=said_on, today=today)) for text in texts]
+    read = [
+        folded(read_source(text, said_on=said_on, today=today, parser=parser)) for text in texts
+    ]
     again = copies(read)
     return tuple(
         _folded_away(source, read[again[at]]) if at in again else source

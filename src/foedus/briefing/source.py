@@ -5,6 +5,8 @@ from datetime import date
 from pathlib import Path
 
 from foedus.statement import Statement, read_statements
+from foedus.statement.syntax.modes import mode
+from foedus.statement.syntax.parsers import Parser
 from foedus.text import Document, read_document
 
 
@@ -17,6 +19,8 @@ class Source:
     said_on: date
     day_from: str
     """given | dateline | today: where ``said_on`` comes from."""
+    read_by: str
+    """In which mode it was read (`foedus.statement.syntax.modes`)."""
 
 
 DAY_FROM = {
@@ -26,13 +30,16 @@ DAY_FROM = {
 }
 
 
-def read_source(raw: bytes | Path, *, said_on: date | None, today: date) -> Source:
+def read_source(
+    raw: bytes | Path, *, said_on: date | None, today: date, parser: Parser | None = None
+) -> Source:
     """Read a text and what is said in it.
 
     Args:
         raw: A path, or the bytes of standard input.
         said_on: Day on which the words were said; None takes the text's own, else ``today``.
         today: The face's clock.
+        parser: Whose trees are read; None: those of the built-in parser.
 
     Raises:
         DocumentError: The text cannot be read.
@@ -41,8 +48,14 @@ def read_source(raw: bytes | Path, *, said_on: date | None, today: date) -> Sour
     document = read_document(raw, name=name)
     day = said_on or document.dateline or today
     origin = "given" if said_on else "dateline" if document.dateline else "today"
-    statements = tuple(read_statements(document, said_on=day))
-    return Source(document=document, statements=statements, said_on=day, day_from=origin)
+    statements = tuple(read_statements(document, said_on=day, parser=parser))
+    return Source(
+        document=document,
+        statements=statements,
+        said_on=day,
+        day_from=origin,
+        read_by=mode(parser),
+    )
 
 
 def language_notes(source: Source) -> tuple[str, ...]:
@@ -68,6 +81,7 @@ def document_view(source: Source) -> dict[str, object]:
         "dateline": document.dateline.isoformat() if document.dateline else None,
         "said_on": source.said_on.isoformat(),
         "said_on_from": source.day_from,
+        "read_by": source.read_by,
         "characters": len(document.text),
         "notes": notes,
     }

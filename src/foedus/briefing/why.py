@@ -26,7 +26,7 @@ def why_page(source: Source, page: Page) -> Page:
     return Page(
         title=page.title,
         lead=page.lead,
-        facts=page.facts,
+        facts=(*page.facts, ("Read by", source.read_by)),
         blocks=(*blocks, *(notes if sections else ())),
         foot=(*page.foot, RULES),
     )

@@ -27,6 +27,11 @@ from foedus.cli.shared import Day, Input, bytes_of, known_option, output, tell, 
     metavar="FILE",
     help="Read passages {id, text, date} as JSON lines; print {id, statements}.",
 )
+@click.option(
+    "--pipeline",
+    metavar="NAME",
+    help="Read the trees of this spaCy pipeline, not our own.",
+)
 @output
 def read(
     sources: tuple[str, ...],
@@ -37,6 +42,7 @@ def read(
     why: bool,
     kind: str | None,
     passages: str | None,
+    pipeline: str | None,
 ) -> None:
     r"""Say what was said: statements and claims, tied to their words.
 
@@ -45,24 +51,35 @@ def read(
     if passages is not None:
         if sources:
             raise click.UsageError("Give FILE or --claims-jsonl FILE, not both.")
-        _claims_jsonl(passages, out)
+        _claims_jsonl(passages, out, pipeline)
         return
     if not sources:
         raise click.UsageError("Give a FILE, or - for standard input.")
     if kind == "events":
+        if pipeline:
+            raise click.UsageError("--as events reads no trees: leave --pipeline out.")
         from foedus.briefing.events_told import events_told
 
         write(events_told([bytes_of(s) for s in sources], form, said_on=said_on, out=out), out)
         return
     from foedus.briefing.read_forms import drawn, read_as, sources_of
 
-    texts = sources_of([bytes_of(s) for s in sources], said_on=said_on, today=today())
+    parser = _parser(pipeline)
+    texts = sources_of(
+        [bytes_of(s) for s in sources], said_on=said_on, today=today(), parser=parser
+    )
     colour = out is None and form == "text" and sys.stdout.isatty()
     told = read_as(texts, kind, out=out) if kind else drawn(texts, form, why=why, colour=colour)
     write(told, None if kind == "parquet" else out)
 
 
-def _claims_jsonl(passages: str, out: Path | None) -> None:
+def _parser(pipeline: str | None) -> Any:
+    from foedus.statement.syntax.parsers import named
+
+    return named(pipeline) if pipeline else None
+
+
+def _claims_jsonl(passages: str, out: Path | None, pipeline: str | None) -> None:
     from foedus.statement.jsonl import predict
 
     raw = bytes_of(passages)
@@ -73,7 +90,7 @@ def _claims_jsonl(passages: str, out: Path | None) -> None:
         raise Input(f"{passages}: {error.strerror}.\n  Name a file of JSON lines.") from error
     except UnicodeDecodeError as error:
         raise Input(f"{passages}: not UTF-8 at byte {error.start}.\n  Save it as UTF-8.") from error
-    printed = (line + "\n" for line in predict(text.splitlines()))
+    printed = (line + "\n" for line in predict(text.splitlines(), parser=_parser(pipeline)))
     if out is None:
         for line in printed:
             click.echo(line, nl=False)

@@ -9,16 +9,17 @@ from foedus.dates import parse_date
 from foedus.errors import InputError
 from foedus.statement.claim import Claim, Statement
 from foedus.statement.read import read_statements
+from foedus.statement.syntax.parsers import Parser
 from foedus.text import Span, read_document
 from foedus.text.offsets import Offsets, offsets
 
 KEYS = frozenset(("id", "text", "date"))
 
 
-def predict(lines: Iterable[str]) -> Iterator[str]:
+def predict(lines: Iterable[str], *, parser: Parser | None = None) -> Iterator[str]:
     """Yield a line ``{id, statements}`` for each line ``{id, text, date}``, in order.
 
-    Empty lines are left out.
+    Empty lines are left out. ``parser`` is that of `read_statements`.
 
     Raises:
         InputError: A line is no JSON object with exactly these keys; it names the line.
@@ -26,7 +27,7 @@ def predict(lines: Iterable[str]) -> Iterator[str]:
     for number, line in enumerate(lines, 1):
         if line.strip():
             passage = _passage(line, number)
-            yield json.dumps(_predicted(passage, number), ensure_ascii=False)
+            yield json.dumps(_predicted(passage, number, parser), ensure_ascii=False)
 
 
 def claims_jsonl(statements: Iterable[Statement]) -> list[dict[str, Any]]:
@@ -63,12 +64,12 @@ def _passage(line: str, number: int) -> dict[str, str]:
     return found
 
 
-def _predicted(passage: dict[str, str], number: int) -> dict[str, Any]:
+def _predicted(passage: dict[str, str], number: int, parser: Parser | None) -> dict[str, Any]:
     day = parse_date(passage["date"], place=f"line {number}: date")
     if not passage["text"].strip():
         return {"id": passage["id"], "statements": []}
     document = read_document(passage["text"].encode("utf-8", "replace"), media_type="text/plain")
-    rows = claims_jsonl(read_statements(document, said_on=day))
+    rows = claims_jsonl(read_statements(document, said_on=day, parser=parser))
     if document.text != passage["text"]:
         _place(rows, offsets(passage["text"]))
     return {"id": passage["id"], "statements": rows}

@@ -80,6 +80,7 @@ class DocumentView(Strict):
     dateline: Day | None
     said_on: Day
     said_on_from: Literal["given", "dateline", "today"]
+    read_by: str
     characters: int
     notes: list[str]
 
