@@ -120,6 +120,7 @@ def is_anchored(source: str, name: str) -> bool:
     return bool(used) and all(how in ANCHORED for how in used)
 
 
+@cache
 def patterns() -> dict[str, tuple[re.Pattern[str], bool]]:
     found: dict[str, tuple[re.Pattern[str], bool]] = {}
     for module in modules():
@@ -144,11 +145,6 @@ def made_patterns() -> dict[str, re.Pattern[str]]:
     words = clues.instrument_words()
     fields = {one.name: getattr(words, one.name) for one in dataclasses.fields(words)}
     return {name: value for name, value in fields.items() if isinstance(value, re.Pattern)}
-
-
-@cache
-def patterns_once() -> dict[str, tuple[re.Pattern[str], bool]]:
-    return patterns()
 
 
 def samples(tokens: Any) -> tuple[str, list[str]]:
@@ -205,11 +201,9 @@ def literals(tokens: Any) -> Iterator[str]:
         elif op is sre.IN or isinstance(value, parser.SubPattern):
             yield from literals(value)
         elif isinstance(value, tuple):
-            inner = [part for part in value if isinstance(part, parser.SubPattern)]
-            inner += [part for part in value if isinstance(part, list)][-1:]
-            for part in inner:
-                nested = part if isinstance(part, list) else [part]
-                yield from (sign for one in nested for sign in literals(one))
+            for part in value:
+                for nested in part if isinstance(part, list) else [part]:
+                    yield from literals(nested) if isinstance(nested, parser.SubPattern) else ()
 
 
 def attacks(pattern: re.Pattern[str], size: int = SIZE) -> Iterator[str]:
@@ -238,22 +232,28 @@ def cost(pattern: re.Pattern[str], text: str, anchored: bool) -> float:
     return time.process_time() - begun
 
 
+def quiet_cost(pattern: re.Pattern[str], text: str, anchored: bool) -> float:
+    """Return the cost, measured again beside the machine's own slowness where it is much."""
+    took = cost(pattern, text, anchored)
+    if MOST_S < took < 2:
+        took = min(cost(pattern, text, anchored) / slowness() for _ in range(4))
+    return took
+
+
 def stop(*_: object) -> None:
     raise TimeoutError
 
 
 @pytest.mark.long
 def test_every_pattern_ends_soon_on_a_megabyte_made_against_it() -> None:
-    found = patterns_once()
+    found = patterns()
     assert len(found) > 60
     slow: dict[str, tuple[int, str]] = {}
     for place, (pattern, anchored) in found.items():
         if place in BOUNDED:
             continue
         for text in attacks(pattern):
-            took = cost(pattern, text, anchored)
-            if took > MOST_S:
-                took = min(took, *(cost(pattern, text, anchored) for _ in range(2))) / slowness()
+            took = quiet_cost(pattern, text, anchored)
             if took > MOST_S:
                 slow[place] = (round(took * 1000), text[:12])
                 break
@@ -262,12 +262,9 @@ def test_every_pattern_ends_soon_on_a_megabyte_made_against_it() -> None:
 
 @pytest.mark.parametrize("place", BOUNDED)
 def test_a_pattern_for_short_texts_ends_soon_on_the_longest_of_them(place: str) -> None:
-    pattern, anchored = patterns_once()[place]
+    pattern, anchored = patterns()[place]
     for text in attacks(pattern, BOUNDED[place]):
-        took = cost(pattern, text, anchored)
-        if took > MOST_S:
-            took = min(took, *(cost(pattern, text, anchored) for _ in range(2))) / slowness()
-        assert took < MOST_S, text[:20]
+        assert quiet_cost(pattern, text, anchored) < MOST_S, text[:20]
 
 
 class Spy:
