@@ -229,7 +229,7 @@ def _lit(web: Web, tables: Mapping[str, Table]) -> Iterator[Bond]:
     interests = {i.id: i for i in web.story.interests}
     for bond in web.bonds:
         if bond.basis == "register":
-            live, due = (_called(web, bond, tables[bond.id], least=w) for w in ("open", "due"))
+            live, due = _called(web, bond, tables[bond.id])
         else:
             told = interests[bond.source].when
             calling = [web.fact_node(d) for d in told]
@@ -239,8 +239,8 @@ def _lit(web: Web, tables: Mapping[str, Table]) -> Iterator[Bond]:
         yield replace(bond, live=live, due=due)
 
 
-def _called(web: Web, bond: Bond, table: Table, *, least: str) -> int:
-    """Return the node of all in which the texts call for arms against the bond's object.
+def _called(web: Web, bond: Bond, table: Table) -> tuple[int, int]:
+    """Return the nodes: the texts may call for arms against the bond's object, and they do.
 
     A sum over the mixes of attackers, over who struck first and over what others do, with
     what makes no difference left out.
@@ -258,12 +258,14 @@ def _called(web: Web, bond: Bond, table: Table, *, least: str) -> int:
         circuit.all([node, web.struck_first(victim, s)]) for s, node in present.items()
     )
     atoms |= {name: web.told(name, victim, present) for name in table.waves}
-    rows = {
-        frozenset(_holding(mixed)): table.is_called_against(number, mixed, least=least)
-        for mixed in table.rows
-        if number in mixed.classes
-    }
-    return circuit.all([present[bond.dyad[2]], _sum(circuit, rows, list(atoms.items()))])
+    mixes = [(frozenset(_holding(m)), m) for m in table.rows if number in m.classes]
+    live, due = (
+        {held: table.is_called_against(number, mixed, least=least) for held, mixed in mixes}
+        for least in ("open", "due")
+    )
+    here, order = present[bond.dyad[2]], list(atoms.items())
+    open_ = circuit.all([here, _sum(circuit, live, order)])
+    return open_, circuit.all([here, _sum(circuit, due, order)])
 
 
 def _holding(mixed: Mixed) -> Iterator[object]:

@@ -79,9 +79,24 @@ class Web:
 
     def at_war(self, one: str, two: str) -> int:
         """Return the node that asks whether two states are at war with each other."""
-        return self.circuit.any(
-            self.fact_node(("attacks", a, b)) for a, b in ((one, two), (two, one))
-        )
+        return self._wars.get((one, two), FALSE)
+
+    @cached_property
+    def _wars(self) -> Mapping[tuple[str, str], int]:
+        pairs = {(who, whom) for does, who, whom in self.since if does == "attacks"}
+        return {
+            pair: self.circuit.any(self.fact_node(("attacks", *p)) for p in (pair, pair[::-1]))
+            for who, whom in sorted(pairs)
+            for pair in ((who, whom), (whom, who))
+        }
+
+    @cached_property
+    def _enemies(self) -> Mapping[str, frozenset[str]]:
+        """Return state to those with whom it may be at war."""
+        found: dict[str, set[str]] = {}
+        for one, two in self._wars:
+            found.setdefault(one, set()).add(two)
+        return {state: frozenset(others) for state, others in found.items()}
 
     def struck_first(self, one: str, two: str) -> int:
         """Return the node: ``one`` struck first as against ``two``.
@@ -113,6 +128,35 @@ class Web:
             deeds = [("attacks", state, other) for other in against]
         return self.circuit.any(self.fact_node(deed) for deed in deeds)
 
+    @cached_property
+    def _guards(self) -> Mapping[str, int]:
+        return dict(_guards(self))
+
+    @cached_property
+    def _rivals(self) -> tuple[tuple[str, str, int], ...]:
+        return tuple(_rivals(self))
+
+    @cached_property
+    def _joins(self) -> Mapping[str, int]:
+        return {
+            f"{JOINS}{state}": self.is_in(state)
+            for state in self.states
+            if state not in self.beginners
+        }
+
+    def is_in(self, state: str) -> int:
+        """Return the node that asks whether a state is at war with any other."""
+        others = sorted(self._enemies.get(state, ()))
+        return self.circuit.any(self.at_war(state, other) for other in others)
+
+    def common_enemies(self, one: str, two: str) -> list[int]:
+        """Return a node for each third state with which both may be at war."""
+        thirds = self._enemies.get(one, frozenset()) & self._enemies.get(two, frozenset())
+        return [
+            self.circuit.all([self.at_war(one, third), self.at_war(two, third)])
+            for third in sorted(thirds)
+        ]
+
     def network(
         self, bonds: Iterable[Bond], *, chances: bool, asked: Iterable[Asked] = ()
     ) -> Network:
@@ -134,9 +178,9 @@ class Web:
             },
             links=tuple(links),
             chances=_chances(self.story, kept) if chances else {},
-            guards=dict(_guards(self)),
-            rivals=tuple(_rivals(self)),
-            watched={**dict(_joins(self)), **dict(_questions(self, asked))},
+            guards=self._guards,
+            rivals=self._rivals,
+            watched={**self._joins, **dict(_questions(self, asked))},
         )
 
 
@@ -200,11 +244,7 @@ def _guards(web: Web) -> Iterator[tuple[str, int]]:
     for dyad in web.since:
         does, who, whom = dyad
         if does == "attacks":
-            common = [
-                circuit.all([web.at_war(who, third), web.at_war(whom, third)])
-                for third in web.states
-                if third not in (who, whom)
-            ]
+            common = web.common_enemies(who, whom)
             common += aid.get((min(who, whom), max(who, whom)), [])
             if (node := circuit.any(common)) != FALSE:
                 yield name_of(dyad), node
@@ -223,17 +263,7 @@ def _rivals(web: Web) -> Iterator[tuple[str, str, int]]:
                     yield f"attacks.{who}.{one}", f"attacks.{who}.{two}", node
 
 
-def _joins(web: Web) -> Iterator[tuple[str, int]]:
-    for state in web.states:
-        if state not in web.beginners:
-            others = (web.at_war(state, other) for other in web.states if other != state)
-            yield f"{JOINS}{state}", web.circuit.any(others)
-
-
 def _questions(web: Web, asked: Iterable[Asked]) -> Iterator[tuple[str, int]]:
     for question in asked:
-        nodes = [
-            web.circuit.any(web.at_war(state, other) for other in web.states if other != state)
-            for state in question.states
-        ]
+        nodes = [web.is_in(state) for state in question.states]
         yield question.name, web.circuit.at_least(question.at_least, nodes)
