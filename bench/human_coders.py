@@ -1,0 +1,197 @@
+"""Was the casus foederis met? The rules of `foedus.panel.meeting` against human coders.
+
+Run:  python bench/human_coders.py CODERS MEMBERS IWD COW [--half develop|held] [--rows]
+
+CODERS is your own copy of the replication file of Berkemeier and Fuhrmann 2018 as CSV, MEMBERS
+ATOP's member-level file, IWD the Interstate War Data, COW the Correlates of War's inter-state
+dyad-years. Printed: balanced accuracy on all pairs and on each half of the wars, the baseline
+beside it, rows gained and lost against it, and what kinds of rows differ. --rows lists those.
+Exit codes: 0 gate passed, 1 a file cannot be read, 2 usage, 3 gate failed.
+"""
+
+import csv
+import hashlib
+import sys
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from calibration import best_cpu, machine, report
+from foedus.errors import FoedusError, InputError
+from foedus.panel.importing import import_file
+from foedus.panel.meeting import (
+    Fight,
+    Meeting,
+    War,
+    by_kind_and_role,
+    meeting,
+    pledges_by_alliance,
+    war_of,
+)
+from foedus.truth import Truth
+
+NEEDED = ("warid", "cowwarid", "warname", "atopid", *(f"{v}LLM" for v in ("honor", "violate")))
+GATE, GOAL = 0.67, 0.80
+FLAGS = 0.67
+SECONDS = (4.0, 2.0)
+MORE = {
+    90: Fight(attacker=325, victim=339, first=date(1939, 4, 7), last=date(1939, 4, 12)),
+    91: Fight(attacker=713, victim=710, first=date(1950, 1, 1), last=date(1950, 12, 31)),
+    92: Fight(attacker=816, victim=710, first=date(1984, 1, 1), last=date(1984, 12, 31)),
+    93: Fight(attacker=616, victim=220, first=date(1961, 7, 19), last=date(1961, 7, 22)),
+    94: Fight(attacker=850, victim=820, first=date(1963, 9, 15), last=date(1966, 8, 11)),
+}
+"""Wars that IWD and COW lack: side A against side B of MIDs 108, 633, 3639, 28 and 1070."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """One pair of a war and an alliance: the coders' answer, ours and the baseline's."""
+
+    war: int
+    name: str
+    alliance: int
+    coders: bool
+    ours: Meeting
+    baseline: bool
+
+
+def half_of(war: int) -> str:
+    """Return which half a war is in, by the SHA-256 of its number."""
+    even = hashlib.sha256(str(war).encode()).digest()[0] % 2 == 0
+    return "develop" if even else "held"
+
+
+def coded(path: Path, *, pair: str = "LLM") -> list[tuple[int, int | None, str, int, bool]]:
+    """Return war, COW's number of it, name, alliance and the answer of each row of the file.
+
+    Raises:
+        InputError: It cannot be read, or a column is missing.
+    """
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            reader = csv.DictReader(file)
+            missing = set(NEEDED) - set(reader.fieldnames or ())
+            lines = list(reader)
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputError(str(path), f"{error}.", "Name the replication file as CSV.") from None
+    if missing:
+        problem = f"no column {', '.join(sorted(missing))}."
+        raise InputError(str(path), problem, "Save the replication file as CSV, all columns.")
+    return [
+        (
+            int(line["warid"]),
+            int(float(line["cowwarid"])) if line["cowwarid"] else None,
+            line["warname"],
+            int(float(line["atopid"])),
+            any(line[f"{v}{pair}"] in ("1", "1.0") for v in ("honor", "violate")),
+        )
+        for line in lines
+    ]
+
+
+def decided(files: Sequence[Path], *, pair: str = "LLM") -> list[Row]:
+    """Return every pair with all three answers; the decision never sees the coders' one.
+
+    Args:
+        files: CODERS, MEMBERS, IWD and COW.
+        pair: LLM, the rules of Leeds, Long and Mitchell, or BF, the authors' own.
+    """
+    lines = coded(files[0], pair=pair)
+    members, iwd, cow = (import_file(path) for path in files[1:])
+    pledges = pledges_by_alliance(members)
+    wars: dict[int, War] = {}
+    rows = []
+    for number, cow_number, name, alliance, met in lines:
+        if number not in wars:
+            more = [MORE[number]] if number in MORE else []
+            wars[number] = war_of(number, iwd=iwd, cow=cow, cow_number=cow_number, more=more)
+        owed = pledges.get(alliance, [])
+        rows.append(
+            Row(
+                war=number,
+                name=name,
+                alliance=alliance,
+                coders=met,
+                ours=meeting(owed, wars[number]),
+                baseline=by_kind_and_role(owed, wars[number]),
+            )
+        )
+    return rows
+
+
+def balanced(pairs: Iterable[tuple[bool, bool]]) -> tuple[float, int, int, int, int]:
+    """Return balanced accuracy, then met found, met missed, not met found, met in excess."""
+    told = Counter(pairs)
+    hits, missed = told[True, True], told[True, False]
+    kept, excess = told[False, False], told[False, True]
+    share = (hits / max(hits + missed, 1) + kept / max(kept + excess, 1)) / 2
+    return share, hits, missed, kept, excess
+
+
+def kind_of(row: Row) -> str:
+    """Return what kind of difference a row is."""
+    if row.coders:
+        if not row.ours.tests:
+            return "missed: no pledge in force between members, by ATOP 5.1 and these wars"
+        near = [t for t in row.ours.tests if sum(f.truth is not Truth.TRUE for f in t.facts) == 1]
+        names = sorted({f.name for t in near for f in t.facts if f.truth is not Truth.TRUE})
+        return f"missed: {'/'.join(names) or 'several conditions'} not met"
+    opened = "" if row.ours.truth is Truth.TRUE else ", presumed"
+    return f"in excess: {'/'.join(row.ours.called)}{opened}"
+
+
+def main(arguments: list[str]) -> int:
+    paths = [Path(a) for a in arguments if not a.startswith("--") and a not in ("develop", "held")]
+    if len(paths) != 4:
+        print(__doc__.split("\n\n")[1], file=sys.stderr)
+        return 2
+    try:
+        rows = decided(paths)
+        seconds = best_cpu(lambda: decided(paths), times=2)
+    except FoedusError as error:
+        print(error, file=sys.stderr)
+        return 1
+    only = next((a for a in arguments if a in ("develop", "held")), None)
+    chosen = [row for row in rows if only in (None, half_of(row.war))]
+    for half in (only,) if only else (None, "develop", "held"):
+        _print_scores([r for r in rows if half in (None, half_of(r.war))], half or "all wars")
+    _print_differences(chosen, listed="--rows" in arguments)
+    print(machine())
+    report("import four files and decide", seconds, gate=SECONDS[0], goal=SECONDS[1])
+    score = balanced((row.coders, row.ours.presumed) for row in rows)[0]
+    verdict = "goal met" if score >= GOAL else "gate passed" if score > GATE else "GATE FAILED"
+    print(f"balanced accuracy {score:.3f}  gate > {GATE}  goal {GOAL}  {verdict}")
+    return 0 if score > GATE else 3
+
+
+def _print_scores(rows: list[Row], title: str) -> None:
+    ours = balanced((row.coders, row.ours.presumed) for row in rows)
+    base = balanced((row.coders, row.baseline) for row in rows)
+    open_ = sum(row.ours.truth is Truth.OPEN for row in rows)
+    settled = [row for row in rows if row.ours.truth is not Truth.OPEN]
+    sure = balanced((row.coders, row.ours.truth is Truth.TRUE) for row in settled)
+    print(f"{title}: {len(rows)} pairs, {sum(row.coders for row in rows)} met by the coders")
+    for name, found in (("rules", ours), ("rules, settled only", sure), ("kind and role", base)):
+        print(
+            f"  {name:<22}{found[0]:.3f}   met {found[1]} of {found[1] + found[2]}, "
+            f"not met {found[3]} of {found[3] + found[4]}"
+        )
+    print(f"  open, answered by a presumption: {open_}")
+
+
+def _print_differences(rows: list[Row], *, listed: bool) -> None:
+    right = Counter(((r.ours.presumed == r.coders), (r.baseline == r.coders)) for r in rows)
+    print(f"against kind and role: gained {right[True, False]}, lost {right[False, True]}")
+    wrong = [row for row in rows if row.ours.presumed != row.coders]
+    for kind, count in Counter(map(kind_of, wrong)).most_common():
+        print(f"  {count:>3}  {kind}")
+    if listed:
+        for row in wrong:
+            print(f"  {row.war} {row.name}, {row.alliance}: {kind_of(row)}")
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
