@@ -23,6 +23,8 @@ CALLS = [
     ["show", "rus-prk-2024", "--on", "2025-01-01", "--known-on", "2024-06-19"],
     ["panel", "--system", "cow", "--years", "1914-1914"],
     ["panel", "--system", "gw", "--on", "1914-07-28"],
+    ["replicate", "--list"],
+    ["decide", "--cascade", str(ROOT / "docs/examples/cascades/1914.yaml")],
     ["estimate"],
     ["estimate", "--pledge", "consult"],
     ["decide", *ATTACK, "--on", "2026-11-22"],

@@ -100,3 +100,23 @@ def test_emoji_and_wide_letters_keep_spans_exact():
 def test_reading_twice_gives_the_same():
     text = "Poland will help Latvia if it is attacked, Warsaw said. Minsk called it a provocation."
     assert read(text)[1] == read(text)[1]
+
+
+TURN = "Norway will send troops to Latvia if it is attacked, and we shall not wait. "
+
+
+def test_a_long_turn_of_a_transcript_is_read_in_parts_of_whole_sentences():
+    text = f"PRESIDENT BERG: {TURN * 200}\nQ: And then?\nPRESIDENT BERG: We will help Latvia."
+    document, statements = read(text)
+    spoken = [s for s in statements if s.speaker.name == "BERG"]
+    assert len(spoken) > 4
+    assert all(len(s.spans[0]) <= 4000 for s in spoken)
+    assert all(s.spans[0].of(document.text).endswith(".") for s in spoken)
+    assert sum(s.spans[0].of(document.text).count("will send troops") for s in spoken) == 200
+
+
+def test_a_turn_without_an_end_ends_soon():
+    text = f"PRESIDENT BERG: {'will defend Latvia and ' * 20_000}\nQ: And?\nPRESIDENT BERG: No."
+    start = time.process_time()
+    assert read(text) is not None
+    assert time.process_time() - start < 2

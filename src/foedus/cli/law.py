@@ -65,6 +65,10 @@ def load(
     metavar="PATH",
     help="With --every-pair: write the matrix here, as SVG.",
 )
+@click.option("--cascade", is_flag=True, help="Who else is drawn in, wave by wave.")
+@click.option("--runs", type=click.IntRange(1), help="With --cascade: worlds to sample.")
+@click.option("--seed", type=int, help="With --cascade: of the sampled worlds.")
+@click.option("--drawn-lags", is_flag=True, help="With --cascade: draw lags from their ranges.")
 @known_option
 @output
 def decide(
@@ -77,11 +81,15 @@ def decide(
     table: Path | None,
     picture: Path | None,
     among: tuple[str, ...],
+    cascade: bool,
+    runs: int | None,
+    seed: int | None,
+    drawn_lags: bool,
     **given: Any,
 ) -> None:
     """Say who would be bound, entitled, authorised, barred, and why.
 
-    FILE holds incidents as YAML; or name one by options, for example:
+    FILE holds incidents (or a cascade) as YAML; or name one incident by options, for example:
 
     \b
         foedus decide --victim PRK --attacker KOR --attack armed_attack --on 2026-11-22
@@ -93,6 +101,16 @@ def decide(
         return
     if against or table or picture or among:
         raise click.UsageError("--against, --among, --csv and --picture go with --every-pair.")
+    sampled: dict[str, Any] = {"runs": runs, "seed": seed, "drawn_lags": drawn_lags}
+    if cascade:
+        from foedus.briefing.cascading import cascading
+
+        asked = {name: value for name, value in sampled.items() if value}
+        file = Path(source) if source else None
+        tell(cascading(file, today=today(), **asked, **given), form=form, out=out)
+        return
+    if any(sampled.values()):
+        raise click.UsageError("--runs, --seed and --drawn-lags go with --cascade.")
     from foedus.briefing.decision import decision
 
     answer = decision(Path(source) if source else None, today=today(), **given)

@@ -1,4 +1,4 @@
-"""How often, how many, how likely? `estimate`, `panel`, `cite`."""
+"""How often, how many, how likely? `estimate`, `panel`, `cite`, `replicate`."""
 
 from datetime import date
 from pathlib import Path
@@ -7,7 +7,17 @@ from typing import Any
 import click
 
 from foedus.cli.root import main
-from foedus.cli.shared import FORMATS, Day, output, progress, tell, today, write
+from foedus.cli.shared import (
+    FAILED_CHECK,
+    FORMATS,
+    Day,
+    leave,
+    output,
+    progress,
+    tell,
+    today,
+    write,
+)
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
@@ -123,3 +133,33 @@ def cite(
     from foedus.briefing.citing import citable, cited
 
     write(citable() if listed else cited(names, files=files, form=form), out)
+
+
+@main.command()
+@click.argument("study", metavar="[STUDY]", required=False)
+@click.option(
+    "--data", type=click.Path(exists=True, path_type=Path), help="Your copy of the file, or folder."
+)
+@click.option("--list", "listed", is_flag=True, help="Say where each file is had, what to cite.")
+@output
+def replicate(
+    study: str | None, data: Path | None, listed: bool, form: str, out: Path | None
+) -> None:
+    """Compute published numbers again, side by side; exit code 3 where they differ.
+
+    For example:
+
+    \b
+        foedus replicate egame12 --data war1800.csv
+    """  # noqa: D301 - click's own mark
+    from foedus.briefing.replicating import replicating, replications
+
+    if listed:
+        tell(replications(), form=form, out=out)
+        return
+    if study is None or data is None:
+        raise click.UsageError("Give STUDY and --data PATH, or --list.")
+    answer = replicating(study, data=data)
+    tell(answer, form=form, out=out)
+    if answer.failed:
+        leave(FAILED_CHECK)

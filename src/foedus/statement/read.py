@@ -25,7 +25,7 @@ from foedus.statement.syntax.parsers import Parser
 from foedus.statement.syntax.reporting import reports_by_trees
 from foedus.statement.tokens import quotations
 from foedus.statement.treaty_talk import predicate_of, subject_is_text
-from foedus.statement.turns import asks_only, labelled
+from foedus.statement.turns import asks_only, is_headed, labelled
 from foedus.statement.unit import FINITE, Unit, make_unit, unit_spans
 from foedus.text import Document, Span
 
@@ -207,7 +207,8 @@ class _Reader:
         label = unit.turn or ""
         if asks_only(label):
             return []
-        skip = next(i for i, t in enumerate(unit.tokens) if t.low == ":") + 1
+        colon = next((i for i, t in enumerate(unit.tokens) if t.low == ":"), -1)
+        skip = colon + 1 if is_headed(unit.text, unit.span) else 0
         speaker = labelled(label, on=self.scene.on)
         speaker = self.floor.speaker(unit, skip, speaker, scene=self.scene)
         if only_asks(unit, skip):

@@ -8,6 +8,7 @@ Aino Salo", "A" in an interview with her).
 """
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
@@ -35,7 +36,10 @@ _GUEST = re.compile(
     rf"\b(?i:interview|conversation|Q&A|questions|conference|briefing|remarks|speech|statement|talk)"
     rf"s?\b[^.\n]{{0,40}}?\b(?:with|by|of|to|from) {_FULL}"
 )
+_HEADED = re.compile(rf"{_NAMED}(?:,? (?:{_LINK}|{_NAMED})){{0,8}}{_ASIDE}{_COLON}")
 _FEWEST = 2
+LONGEST_TURN = 4000
+"""Characters; a longer turn is read in parts, each of whole sentences."""
 
 
 def turns(document: Document) -> tuple[tuple[Span, str | None], ...]:
@@ -52,8 +56,37 @@ def turns(document: Document) -> tuple[tuple[Span, str | None], ...]:
     for at, match in enumerate(found):
         end = found[at + 1].start() if at + 1 < len(found) else len(text)
         end = match.start() + len(text[match.start() : end].rstrip())
-        spans.append((Span(match.start(1), end), full.get(match[1], match[1])))
+        label = full.get(match[1], match[1])
+        spans += ((part, label) for part in _parts(document, Span(match.start(1), end)))
     return tuple(spans)
+
+
+def is_headed(text: str, span: Span) -> bool:
+    """Tell whether a stretch of a transcript begins with its label, as no later part of a turn."""
+    return _HEADED.match(text, span.start, span.end) is not None
+
+
+def _parts(document: Document, turn: Span) -> Iterator[Span]:
+    """Yield a turn whole, or a long one in parts; a sentence that is no prose is left out."""
+    if len(turn) <= LONGEST_TURN:
+        yield turn
+        return
+    start = end = turn.start
+    first = bisect_right(document.sentences, turn.start, key=lambda s: s.span.end)
+    for sentence in document.sentences[first:]:
+        low, high = max(sentence.span.start, turn.start), min(sentence.span.end, turn.end)
+        if low >= turn.end:
+            break
+        if high - start > LONGEST_TURN:
+            if end > start:
+                yield Span(start, end)
+            start = end = low
+        if high - low <= LONGEST_TURN:
+            end = high
+        else:
+            start = end = high
+    if end > start:
+        yield Span(start, end)
 
 
 def _found(text: str) -> list[re.Match[str]]:

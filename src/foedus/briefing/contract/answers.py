@@ -2,9 +2,14 @@
 
 from typing import Any, Literal
 
+from foedus.briefing.contract.cascades import CascadeAnswer
 from foedus.briefing.contract.cases import CaseView
 from foedus.briefing.contract.envelope import Envelope
-from foedus.briefing.contract.numbers import PanelAnswer
+from foedus.briefing.contract.numbers import (
+    PanelAnswer,
+    ReplicationAnswer,
+    ReplicationsAnswer,
+)
 from foedus.briefing.contract.speech import (
     ComparisonView,
     ContradictionView,
@@ -334,7 +339,10 @@ ANSWERS: dict[str, type[Envelope]] = {
     "case": CaseAnswer,
     "cases": CasesAnswer,
     "pairs": PairsAnswer,
+    "cascade": CascadeAnswer,
     "panel": PanelAnswer,
+    "replication": ReplicationAnswer,
+    "replications": ReplicationsAnswer,
     "estimate": EstimateAnswer,
     "brief": BriefAnswer,
     "check": CheckAnswer,

@@ -1,4 +1,4 @@
-"""What may an answer of the numbers hold: a panel and its columns?"""
+"""What may an answer of the numbers hold: a panel, a study computed again?"""
 
 from typing import Literal
 
@@ -38,3 +38,45 @@ class PanelAnswer(Envelope):
     count: int
     columns: list[ColumnView]
     sources: list[SourceView]
+
+
+class StudyView(Strict):
+    """A published study that can be computed again, and where its file is had."""
+
+    study: str
+    title: str
+    file: str
+    where: str
+    cite: str
+    cite_data: str | None
+    method: str
+    note: str | None
+
+
+class ReplicationsAnswer(Envelope):
+    """The answer of `replicate --list`."""
+
+    kind: Literal["replications"]
+    studies: list[StudyView]
+
+
+class NumberView(Strict):
+    """One number, published and obtained."""
+
+    quantity: str
+    published: float
+    seen_in_print: bool
+    """False: computed before from the same file, not read in the publication."""
+    obtained: float
+    within: float
+    equal: bool
+
+
+class ReplicationAnswer(Envelope, StudyView):
+    """The answer of `replicate`."""
+
+    kind: Literal["replication"]
+    path: str
+    label: str
+    equal: bool
+    rows: list[NumberView]
