@@ -23,6 +23,7 @@ from foedus.briefing.source import Source
 from foedus.briefing.table_of_claims import claim_rows
 from foedus.errors import DocumentError
 from foedus.statement import Statement, read_statements
+from foedus.statement.syntax.modes import mode
 from foedus.text import Document, Span, read_document
 from foedus.text.offsets import offsets
 
@@ -140,7 +141,10 @@ def check(raw: bytes) -> int | None:
     held = [span for statement in found for span in _spans(statement)]
     for span in held:
         assert 0 <= span.start < span.end <= len(read.text), f"{span} is outside the text"
-    rows = list(claim_rows(Source(document=read, statements=found, said_on=DAY, day_from="given")))
+    source = Source(
+        document=read, statements=found, said_on=DAY, day_from="given", read_by=mode(None)
+    )
+    rows = list(claim_rows(source))
     for row in rows:
         assert row["quote"] == read.text[row["start"] : row["end"]], f"misquoted: {row['quote']!r}"
     _against_given(raw, read, held)
