@@ -14,6 +14,7 @@ from foedus.outlook.games.efg import as_efg
 from foedus.outlook.games.extended import extended_deterrence, slopes
 from foedus.outlook.games.perfect import tripartite, unilateral_threshold
 from foedus.outlook.games.promises import commitment_strength, moral_hazard
+from foedus.outlook.games.quantal import quantal
 from foedus.outlook.games.signals import sunk_costs, tied_hands
 from foedus.outlook.games.solving import backward_induction, sequential
 from foedus.outlook.games.tightness import best_tightness
@@ -48,6 +49,7 @@ __all__ = [
     "honour_chance",
     "in_words",
     "moral_hazard",
+    "quantal",
     "sequential",
     "slopes",
     "sunk_costs",

@@ -70,9 +70,9 @@ TRIPARTITE_CARD = Card(
             "returns none."
         ),
         (
-            "A proof of the authors' most surprising result, that a protege's threat to realign "
-            "holds a weakly motivated challenger back and prompts a strongly motivated one: with "
-            "pure strategies alone it does not show."
+            "A proof of the authors' most surprising result: that a protege's threat to realign "
+            "dissuades a weakly motivated challenger shows here (`quantal`); that it prompts a "
+            "strongly motivated one does not."
         ),
         "A measure of beliefs: they are inputs of the threshold, outcomes in the tree only.",
     ),
