@@ -10,6 +10,7 @@ from foedus.outlook.games import (
     as_efg,
     backward_induction,
     extended_deterrence,
+    quantal,
     sequential,
     tied_hands,
 )
@@ -148,3 +149,16 @@ def test_nobody_gains_by_leaving_the_signalling_equilibrium(gambit: Any) -> None
             data=[[[1.0, 0.0], [bluff, 1.0 - bluff]], [[called, 1.0 - called], [0.0, 1.0]]]
         )
         assert abs(called - 0.5) < 0.01 or float(other.max_regret()) > 1e-6
+
+
+def test_quantal_play_is_that_of_gambit(gambit: Any) -> None:
+    games = drawn(12)
+    for i in range(12):
+        tree = extended_deterrence_tree(**{name: float(c[i]) for name, c in games.items()})
+        read = gambit.read_efg(io.StringIO(as_efg(tree)))
+        for precision in (1.0, 8.0):
+            (found,) = gambit.qre.logit_solve_lambda(read, lam=[precision], use_strategic=False)
+            chances = quantal(tree, precision=precision).chances
+            ours = [share for sees in ("start", "attacked", "hard", "soft")
+                    for share in chances[sees].values()]  # fmt: skip
+            assert shares(found.profile) == pytest.approx(ours, abs=1e-7)
