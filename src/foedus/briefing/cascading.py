@@ -113,7 +113,11 @@ def _story(
     if not given.get("victims") or not given.get("attackers"):
         mend = "Name both: --attacker AUH --victim SRB; or give a cascade file."
         raise IncidentError("--cascade", "nobody attacks anybody.", mend)
-    return story_of(incident_from_flags(register, day=on, known_on=known_on, **given))
+    incident = incident_from_flags(register, day=on, known_on=known_on, **given)
+    by, of = (
+        listed(map(state_name, s), word="and") for s in (incident.attackers, incident.victims)
+    )
+    return story_of(incident, name=f"{by} against {of}")
 
 
 def _page(found: Cascade) -> Page:
@@ -129,13 +133,24 @@ def _page(found: Cascade) -> Page:
 
 def _lead(found: Cascade) -> str:
     law, every = found.treaties.joined, found.all.joined
-    told = f"By the treaties alone {link_namen_in(law)}."
-    if found.story.interests:
-        told += f" With the interests that are told, {len(every)} would be: {_states(every)}."
+    told = f"By the treaties alone {_drawn_in(law)}."
+    if _is_wider(found):
+        told += f" {_wider(found)}, {len(every)} would be: {_states(every)}."
     return told
 
 
-def link_namen_in(joined: Sequence[tuple[str, str]]) -> str:
+def _is_wider(found: Cascade) -> bool:
+    """Tell whether more than treaties calls on states."""
+    return bool(found.story.interests) or found.all.waves != found.treaties.waves
+
+
+def _wider(found: Cascade) -> str:
+    political = any(b.basis == "register" and not b.is_law for b in found.bonds)
+    told = ["the interests that are told"] if found.story.interests else []
+    return f"With {' and '.join([*told, *(['political texts'] if political else [])])}"
+
+
+def _drawn_in(joined: Sequence[tuple[str, str]]) -> str:
     if not joined:
         return "no other state would be drawn in"
     some = "one other state" if len(joined) == 1 else f"{len(joined)} other states"
@@ -148,14 +163,12 @@ def _states(joined: Sequence[tuple[str, str]]) -> str:
 
 
 def _blocks(found: Cascade) -> Iterator[Block]:
-    if any(wave.number for wave in found.treaties.waves) or not found.story.interests:
+    if any(wave.number for wave in found.treaties.waves) or not _is_wider(found):
         yield Section(
             title="By the treaties alone", tone="law", blocks=tuple(_course(found.treaties, found))
         )
-    if found.story.interests:
-        yield Section(
-            title="With the interests that are told", blocks=tuple(_course(found.all, found))
-        )
+    if _is_wider(found):
+        yield Section(title=_wider(found), blocks=tuple(_course(found.all, found)))
     if outside := tuple(_outside(found.outside)):
         title = "What the treaties ask of states that stay out"
         more = len(outside) - MOST_OUTSIDE
@@ -221,7 +234,6 @@ def _act(act: Act) -> Words:
 
 BASIS = {
     "treaty": "treaty (not in this register)",
-    "guarantee": "guarantee (not in this register)",
     "interest": "interest",
 }
 
@@ -243,6 +255,8 @@ FORCE = {"must": "treaty", "may": "treaty, arms by choice", "unsaid": "treaty, m
 def _kind(bond: Bond, found: Cascade) -> str:
     if bond.basis != "register":
         return BASIS[bond.basis]
+    if bond.binding != "treaty":
+        return "political text" if bond.binding == "political" else "text that is no treaty"
     ground = found.grounds.get(bond.id)
     return FORCE.get(ground.finding.norm.force, "treaty") if ground is not None else "treaty"
 
@@ -285,7 +299,9 @@ def _outside(grounds: Iterable[Ground]) -> Iterator[Words]:
     """Yield, for each state outside and each duty, the firmest answer with its reason."""
     firm = {"due": 0, "open": 1, "text_unknown": 2, "undecided": 3, "not_due": 4}
     kept: dict[tuple[str, str], Ground] = {}
-    for ground in grounds:
+    # That no help is owed in a war of one's own choice goes without saying.
+    asked = (g for g in grounds if g.kind == "attacked" or g.finding.due != "not_due")
+    for ground in asked:
         key = (ground.who, f"{ground.finding.instrument}#{ground.finding.article}")
         known = kept.get(key)
         if known is None or firm[ground.finding.due] < firm[known.finding.due]:

@@ -9,6 +9,7 @@ import pytest
 from foedus.briefing import draw
 from foedus.briefing.answer import Answer
 from foedus.briefing.cascading import cascading
+from foedus.briefing.contract.cascades import CascadeAnswer
 from foedus.briefing.page import Section
 from foedus.errors import IncidentError
 
@@ -64,8 +65,13 @@ def test_the_data_hold_what_the_page_tells(answer: Answer) -> None:
     assert bases == {"register", "treaty", "interest"}
 
 
+def test_the_data_are_what_the_contract_says(answer: Answer) -> None:
+    CascadeAnswer.model_validate(answer.data)
+
+
 def test_an_incident_of_flags_has_a_cascade_without_an_estimate() -> None:
     answer = cascading(None, today=TODAY, on=date(2026, 6, 1), victims=["PRK"], attackers=["KOR"])
+    CascadeAnswer.model_validate(answer.data)
     assert answer.data["estimate"] is None
     assert "How likely" not in draw(answer, form="text")
 

@@ -59,6 +59,25 @@ def test_nobody_owes_help_to_whoever_struck_first_where_the_text_says_so(
     assert joined(attacked) == {"QMY": "certain", "QMA": "certain"}
 
 
+def test_a_chain_of_allies_is_one_answer_to_one_blow(
+    pact: Pact, story: Telling, world: World
+) -> None:
+    """QMC helps QMB, which helps QMA: against QMZ, which began, neither struck first."""
+    own = Unless(id="own", when=c.Fact(name="victim_is_aggressor"), effect="defeats", cite="Art. 1")
+    told = Assumed(facts={"victim_is_aggressor": False}, why="nobody is said to have begun")
+    chain = (pact("QMA", "QMB"), pact("QMB", "QMC"), pact("QMZ", "QMY"))
+    register = world(*chain, pact("QMC", "QMD", unless=(own,)))
+    found = cascade(story(("QMZ", "QMA"), assumed=(told,)), register)
+    # QMY comes for QMZ against QMB; QMC for QMB against QMY; QMY's ally is nobody's here.
+    assert joined(found)["QMC"] == "certain"
+    strike = interest(
+        "strike", "QMY", whom="QMC", when=(("attacks", "QMC", "QMY"),), lag=Lag(days=1)
+    )
+    struck = cascade(story(("QMZ", "QMA"), assumed=(told,), interests=(strike,)), register)
+    # QMC answered a blow, so that its own ally owes it help against QMY.
+    assert joined(struck)["QMD"] == "certain"
+
+
 def test_what_is_open_is_possible_and_so_is_all_that_follows_from_it(
     pact: Pact, story: Telling, world: World
 ) -> None:
@@ -160,6 +179,15 @@ def test_independent_acts_of_one_day_are_no_race(pact: Pact, story: Telling, wor
     found = cascade(story(("QMZ", "QMA")), register)
     assert joined(found) == {"QMB": "certain", "QMC": "certain"}
     assert found.all.races == ()
+
+
+def test_a_political_text_is_told_apart_from_the_treaties(
+    pact: Pact, story: Telling, world: World
+) -> None:
+    register = world(pact("QMA", "QMB"), pact("QMA", "QMC", binding="political"))
+    found = cascade(story(("QMZ", "QMA")), register)
+    assert dict(found.treaties.joined) == {"QMB": "certain"}
+    assert joined(found) == {"QMB": "certain", "QMC": "certain"}
 
 
 @pytest.mark.parametrize("force", ["no", "consent_only"])

@@ -35,6 +35,8 @@ class Ground:
 
     who: str
     victim: str
+    kind: str
+    """attacked | threatened | own_war: what the victim is in."""
     against: tuple[str, ...]
     day: date
     finding: Finding
@@ -137,6 +139,7 @@ def _outside(web: Web, every: Course) -> Iterator[Ground]:
                     yield Ground(
                         who=finding.obligor,
                         victim=victim,
+                        kind=kind,
                         against=need.against,
                         day=last,
                         finding=finding,
@@ -206,4 +209,11 @@ class _Moment:
             return None
         need = self.need(kind, victim, instrument, also=also)
         firmest = min(own, key=lambda f: FIRMNESS.index(f.due))
-        return Ground(who=bond.who, victim=victim, against=need.against, day=day, finding=firmest)
+        return Ground(
+            who=bond.who,
+            victim=victim,
+            kind=kind,
+            against=need.against,
+            day=day,
+            finding=firmest,
+        )

@@ -13,8 +13,8 @@ from foedus.case.incident import FactValue, Incident
 from foedus.commitment.condition import ATTACKS
 
 ARMED = "armed_attack"
-BASES = ("interest", "treaty", "guarantee")
-"""Of what is told: an interest, or a text that the register does not hold."""
+BASES = ("interest", "treaty")
+"""Of what is told: an interest, or a treaty that the register does not hold."""
 DOES = ("attacks", "threatens")
 Dyad = tuple[str, str, str]
 """One of `DOES`, who, whom."""

@@ -178,6 +178,7 @@ class _Loom:
                 aids=victim,
                 kind=kind,
                 basis="register",
+                binding=instrument.binding,
                 source=instrument.id,
                 articles=table.articles,
                 draw=f"{obligor} {instrument.id}",
@@ -211,17 +212,21 @@ def _cause(kind: str, victim: str, other: str) -> Dyad:
 
 
 def _strikes(web: Web) -> Iterator[Link]:
-    """Yield who struck first, for every dyad: it is settled one step after the blow."""
+    """Yield who struck first, for every dyad: it is settled one step after the blow.
+
+    Whoever is attacked in aid of a state as against which it struck first did so as against
+    the new enemy too, so that a chain of allies is one answer to one blow.
+    """
     circuit = web.circuit
     for dyad in web.since:
         does, who, whom = dyad
         if does == "attacks":
-            back = web.fact_node(("attacks", whom, who))
+            blow, back = web.fact_node(dyad), web.fact_node(("attacks", whom, who))
             answered = web.struck_first(whom, who)
             bars = [circuit.negation(back), circuit.negation(answered)]
-            body = circuit.all([web.fact_node(dyad), *bars])
-            head = f"struck.{who}.{whom}"
-            yield Link(id=head, head=head, body=body)
+            own, other = f"struck.{who}.{whom}", f"struck.{whom}.{who}"
+            yield Link(id=own, head=own, body=circuit.all([blow, *bars]))
+            yield Link(id=f"{other} answered", head=other, body=circuit.all([blow, answered]))
 
 
 def _lit(web: Web, tables: Mapping[str, Table]) -> Iterator[Bond]:

@@ -27,11 +27,13 @@ class Bond:
     kind: str | None
     """Of a duty: which of `KINDS` its beneficiary is in."""
     basis: str
-    """register | treaty | guarantee | interest"""
+    """register | treaty (told, not in the register) | interest"""
     source: str
     """The instrument's id, or the interest's."""
     articles: tuple[str, ...] = ()
     """Those by which it may be owed."""
+    binding: str = "treaty"
+    """Of the register's instrument: treaty | political | domestic_law | executive."""
     live: int = FALSE
     """Node: it is owed, or it is open whether."""
     due: int = FALSE
@@ -41,8 +43,8 @@ class Bond:
 
     @property
     def is_law(self) -> bool:
-        """Tell whether a text asks for it."""
-        return self.basis != "interest"
+        """Tell whether a treaty asks for it; a political text binds nobody in law."""
+        return self.basis != "interest" and self.binding == "treaty"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -65,7 +67,7 @@ class Web:
 
     @property
     def law(self) -> tuple[Bond, ...]:
-        """Return the bonds for which a text asks."""
+        """Return the bonds for which a treaty asks."""
         return tuple(bond for bond in self.bonds if bond.is_law)
 
     @property
@@ -101,13 +103,11 @@ class Web:
     def struck_first(self, one: str, two: str) -> int:
         """Return the node: ``one`` struck first as against ``two``.
 
-        It attacked it before being attacked by it, or attacked first a state that ``two`` aids.
+        It attacked it before being attacked by it, or struck first as against a state for which
+        ``two`` came in, itself or in the same way.
         """
-        begun = [self.circuit.fact(f"struck.{one}.{two}")]
-        for third in self._aided.get((two, one), ()):
-            there = self.fact_node(("attacks", one, third))
-            begun.append(self.circuit.all([there, self.circuit.fact(f"struck.{one}.{third}")]))
-        return self.circuit.any(begun)
+        aided = self._aided.get((two, one), ())
+        return self.circuit.any(self.circuit.fact(f"struck.{one}.{s}") for s in (two, *aided))
 
     @cached_property
     def _aided(self) -> Mapping[tuple[str, str], tuple[str, ...]]:
