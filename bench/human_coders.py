@@ -34,7 +34,6 @@ from foedus.truth import Truth
 
 NEEDED = ("warid", "cowwarid", "warname", "atopid", *(f"{v}LLM" for v in ("honor", "violate")))
 GATE, GOAL = 0.67, 0.80
-FLAGS = 0.67
 SECONDS = (4.0, 2.0)
 MORE = {
     90: Fight(attacker=325, victim=339, first=date(1939, 4, 7), last=date(1939, 4, 12)),

@@ -10,10 +10,9 @@ from foedus.panel.meeting.deciding import (
     meeting,
     pledges_by_alliance,
 )
-from foedus.panel.meeting.war import Attack, Fight, War, war_of
+from foedus.panel.meeting.war import Fight, War, war_of
 
 __all__ = [
-    "Attack",
     "Fight",
     "Meeting",
     "Test",

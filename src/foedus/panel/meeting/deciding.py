@@ -8,19 +8,28 @@
 fact takes the presumption written down for it in docs/explanation/human-coders.md.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Any
 
-from foedus.panel.importing.atop import obligations
+from foedus.panel.importing.atop import CONDITIONS, obligations
 from foedus.panel.meeting.war import War
 from foedus.panel.table import Table
 from foedus.truth import Truth, all_of, any_of
 
 Row = Mapping[str, Any]
+Members = Callable[[date], frozenset[int]]
 HELD = ("defense", "offense", "neutrality", "nonaggression")
 SEVERAL = 2
+_KEPT = frozenset(
+    {
+        *("alliance", "cow", "first", "last", "still", "exact", "phase"),
+        *(*HELD, "threat1", "threat2", "war"),
+        *(name for name in CONDITIONS if not name.startswith("consultation")),
+    }
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,7 +89,7 @@ class Meeting:
 
 def pledges_by_alliance(members: Table) -> dict[int, list[Row]]:
     """Return the directed obligations of each alliance as rows, from ATOP's member-level file."""
-    table = obligations(members)
+    table = obligations(members.select(*(n for n in members.names if n in _KEPT)))
     columns = {name: column.tolist() for name, column in table.columns.items()}
     found: dict[int, list[Row]] = {}
     for values in zip(*columns.values(), strict=True):
@@ -106,60 +115,67 @@ def by_kind_and_role(rows: Sequence[Row], war: War) -> bool:
     """
     kinds = {kind for kind in HELD if any(row[kind] == 1 for row in rows)}
     members = {row["beneficiary"] for row in rows}
+    states = war.states
     victims = {fight.victim for fight in war.fights}
     attackers = {fight.attacker for fight in war.fights}
     return (
         ("defense" in kinds and bool(members & victims))
         or ("offense" in kinds and bool(members & attackers))
-        or ("neutrality" in kinds and bool(members & war.states))
+        or ("neutrality" in kinds and bool(members & states))
         or ("nonaggression" in kinds and any(a in members and b in members for a, b in war.pairs))
     )
 
 
 def _tests(rows: Sequence[Row], war: War) -> Iterator[Test]:
-    for row in rows:
-        if row["beneficiary"] not in war.states:
-            continue
-        if row["defense"] == 1:
-            yield from _defence(row, rows, war)
-        for pledge in ("offense", "neutrality"):
-            if row[pledge] == 1:
-                yield from _in_war(pledge, row, rows, war)
+    made, states = _made_in(rows, war), war.states
+
+    @cache
+    def members(day: date) -> frozenset[int]:
+        return frozenset(r["beneficiary"] for r in rows if r["first"] <= day <= r["last"])
+
+    for row in (r for r in rows if r["beneficiary"] in states):
+        if row["defense"] == 1 and made is not Truth.TRUE:
+            yield from _defence(row, members, war, made=made)
+        for pledge in ("defense", "offense", "neutrality"):
+            if row[pledge] == 1 and (pledge != "defense" or made is Truth.TRUE):
+                yield from _in_war(pledge, row, members, war, made=made)
         if row["nonaggression"] == 1:
             yield from _between(row, war)
 
 
-def _defence(row: Row, rows: Sequence[Row], war: War) -> Iterator[Test]:
-    for attack in war.attacks:
-        fight = attack.fight
+def _defence(row: Row, members: Members, war: War, *, made: Truth) -> Iterator[Test]:
+    for fight in war.fights:
         if fight.victim != row["beneficiary"] or fight.attacker == row["obligor"]:
             continue
-        in_time = row["first"] <= fight.first <= row["last"]
-        meant = _made_in(row, war) is Truth.TRUE and _overlap(row, fight.first, fight.last)
-        if not (in_time or meant):
+        if not _overlap(row, fight.first, fight.last):
             continue
         day = max(row["first"], fight.first)
-        inside = fight.attacker in _members(rows, on=day)
-        facts = (
-            Fact(name="attacked", truth=attack.truth),
+        inside = fight.attacker in members(day)
+        facts = [
             Fact(name="outsider", truth=Truth.OPEN if inside else Truth.TRUE),
-            *_conditions("defense", row, against=fight.attacker, war=war, day=day),
-        )
-        yield _test("defense", row, fight.attacker, facts)
+            *_conditions("defense", row, against=fight.attacker, war=war, day=day, made=made),
+        ]
+        if row.get("defense_unprovoked") == 1:
+            facts.append(Fact(name="unprovoked", truth=~war.begun_by(fight)))
+        yield _test("defense", row, fight.attacker, tuple(facts))
 
 
-def _in_war(pledge: str, row: Row, rows: Sequence[Row], war: War) -> Iterator[Test]:
+def _in_war(pledge: str, row: Row, members: Members, war: War, *, made: Truth) -> Iterator[Test]:
     for (state, enemy), (first, last) in war.pairs.items():
         if state != row["beneficiary"] or enemy == row["obligor"]:
             continue
         if not _overlap(row, first, last):
             continue
         day = max(row["first"], first)
-        if enemy in _members(rows, on=day):
+        if enemy in members(day):
             continue
-        facts = list(_conditions(pledge, row, against=enemy, war=war, day=day))
-        if any(row.get(f"{pledge}_{term}") == 1 for term in ("attacked", "unprovoked")):
-            facts.append(Fact(name="attacked", truth=_attacked(war, state, enemy)))
+        facts = list(_conditions(pledge, row, against=enemy, war=war, day=day, made=made))
+        against = [f for f in war.fights if (f.victim, f.attacker) == (state, enemy)]
+        if row.get(f"{pledge}_attacked") == 1:
+            facts.append(Fact(name="attacked", truth=Truth.of(bool(against))))
+        if row.get(f"{pledge}_unprovoked") == 1:
+            clean = any_of(~war.begun_by(fight) for fight in against)
+            facts.append(Fact(name="unprovoked", truth=clean))
         yield _test(pledge, row, enemy, tuple(facts))
 
 
@@ -179,48 +195,33 @@ def _test(pledge: str, row: Row, against: int, facts: tuple[Fact, ...]) -> Test:
     )
 
 
-def _conditions(pledge: str, row: Row, *, against: int, war: War, day: date) -> Iterator[Fact]:
+def _conditions(
+    pledge: str, row: Row, *, against: int, war: War, day: date, made: Truth
+) -> Iterator[Fact]:
     """Yield the coded conditions of a pledge; open ones with what is presumed of them."""
-    made = _made_in(row, war)
-    of_this_war = made is Truth.TRUE
+    threats = {row[name] for name in ("threat1", "threat2") if row.get(name, 0) > 0}
+    # Who is at war with the enemy whom the pact names is presumed to be in the case it names.
+    meant = made is Truth.TRUE or against in threats
     if row.get(f"{pledge}_adversary") == 1:
-        yield _adversary(row, against, presumed=of_this_war)
+        named = Truth.of(against in threats) if threats else Truth.OPEN
+        yield Fact(name="adversary", truth=named, presumed=True)
     if row.get(f"{pledge}_conflict") == 1:
-        yield Fact(name="conflict", truth=made)
+        yield Fact(name="conflict", truth=made, presumed=meant)
     if row.get(f"{pledge}_location") == 1:
-        yield Fact(name="area", truth=Truth.OPEN, presumed=pledge == "defense" or of_this_war)
+        yield Fact(name="area", truth=Truth.OPEN, presumed=meant or pledge == "defense")
     if row.get(f"{pledge}_number") == 1:
         several = len(war.enemies(row["beneficiary"], on=day)) >= SEVERAL
         yield Fact(name="number", truth=Truth.of(several))
     if row.get(f"{pledge}_demand") == 1:
-        yield Fact(name="demand", truth=Truth.OPEN)
+        yield Fact(name="demand", truth=Truth.OPEN, presumed=meant)
 
 
-def _adversary(row: Row, against: int, *, presumed: bool) -> Fact:
-    threats = {row[name] for name in ("threat1", "threat2") if row.get(name, 0) > 0}
-    truth = Truth.of(against in threats) if threats else Truth.OPEN
-    return Fact(name="adversary", truth=truth, presumed=presumed)
-
-
-def _made_in(row: Row, war: War) -> Truth:
-    """Tell whether a pact was made in and for this war."""
-    told = row.get("war", 0)
-    if told > 0 and war.cow_number is not None:
-        return Truth.of(told == war.cow_number)
-    return Truth.FALSE if row.get("wartime") == 1 and told > 0 else Truth.OPEN
-
-
-def _attacked(war: War, state: int, enemy: int) -> Truth:
-    # `any_of` of nothing is FALSE: no attack by that enemy is in the files.
-    return any_of(
-        attack.truth
-        for attack in war.attacks
-        if (attack.fight.victim, attack.fight.attacker) == (state, enemy)
-    )
-
-
-def _members(rows: Sequence[Row], *, on: date) -> frozenset[int]:
-    return frozenset(r["beneficiary"] for r in rows if r["first"] <= on <= r["last"])
+def _made_in(rows: Sequence[Row], war: War) -> Truth:
+    """Tell whether a pact was made in and for this war; ATOP codes that by member."""
+    told = {row.get("war", 0) for row in rows} - {0}
+    if told and war.cow_number is not None:
+        return Truth.of(war.cow_number in told)
+    return Truth.FALSE if told else Truth.OPEN
 
 
 def _overlap(row: Row, first: date, last: date) -> bool:

@@ -1,11 +1,12 @@
 """Who attacked whom in a war, and who was at war with whom, by IWD and COW together?
 
     war = war_of(37, iwd=import_file("iwd.csv"), cow=import_file("cow.csv"), cow_number=103)
-    war.attacks                # each with a truth value: did the victim begin it himself?
+    war.fights                 # who opened fire on whom
+    war.begun_by(fight)        # whether its victim had begun the war
     war.pairs[355, 345]        # days of the war between two states
 
 IWD tells the days and who opened each fight; COW tells the sides and who began the war.
-Where they contradict each other an attack is open, not settled by a vote.
+Where COW alone says who began, that stays open: it is not settled by a vote.
 """
 
 from collections.abc import Iterable, Mapping
@@ -21,6 +22,8 @@ from foedus.truth import Truth
 
 Pair = tuple[int, int]
 Days = tuple[date, date]
+Sides = dict[tuple[int, int], set[int]]
+"""Who stood on a side, by year and COW's number of the side."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,14 +34,6 @@ class Fight:
     victim: int
     first: date
     last: date
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Attack:
-    """A fight, and whether its victim was attacked in the sense of a pledge of defence."""
-
-    fight: Fight
-    truth: Truth
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,21 +54,16 @@ class War:
         """Return all that took part."""
         return frozenset(state for pair in self.pairs for state in pair)
 
-    @property
-    def attacks(self) -> tuple[Attack, ...]:
-        """Return each fight with whether its victim counts as attacked."""
-        return tuple(Attack(fight=f, truth=self.attacked(f)) for f in self.fights)
+    def begun_by(self, fight: Fight) -> Truth:
+        """Tell whether the victim of a fight had begun the war against the attacker's side.
 
-    def attacked(self, fight: Fight) -> Truth:
-        """Tell whether the victim of a fight was attacked, and had not begun it.
-
-        Who comes to the help of a victim attacks nobody: the fight is no attack if its victim
-        had attacked a state of the other side on an earlier day.
+        It had, if it opened fire on a state of that side on an earlier day and was not itself
+        helping a victim by it. If COW alone says that it began the war, that is open.
         """
-        if any(self._had_attacked(fight, earlier) for earlier in self.fights):
-            return Truth.FALSE
-        doubted = fight.victim in self.began and fight.attacker not in self.began
-        return Truth.OPEN if doubted else Truth.TRUE
+        if any(self._had_begun(fight, earlier) for earlier in self.fights):
+            return Truth.TRUE
+        told = fight.victim in self.began and fight.attacker not in self.began
+        return Truth.OPEN if told else Truth.FALSE
 
     def enemies(self, state: int, *, on: date) -> frozenset[int]:
         """Return whom a state is at war with on a day."""
@@ -83,12 +73,12 @@ class War:
             if one == state and first <= on <= last
         )
 
-    def _had_attacked(self, fight: Fight, earlier: Fight) -> bool:
+    def _had_begun(self, fight: Fight, earlier: Fight) -> bool:
         if earlier.attacker != fight.victim or earlier.first >= fight.first:
             return False
         if earlier.victim in self.enemies(fight.attacker, on=fight.first):
             return False
-        return self.attacked(earlier) is not Truth.FALSE
+        return self.begun_by(earlier) is not Truth.TRUE
 
 
 def war_of(
@@ -110,13 +100,10 @@ def war_of(
     """
     rows = _rows(iwd, np.flatnonzero(iwd["larger_war"] == number))
     years, began, sides = _of_cow(cow, cow_number)
-    friends = {
-        (a, b)
-        for a in sides
-        for b in sides
-        if a != b and (a, b) not in years and sides[a] & sides[b]
-    }
-    fights = tuple(f for f in (*_fights(rows), *more) if (f.attacker, f.victim) not in friends)
+    friends = _friends(sides)
+    fights = tuple(
+        f for f in (*_fights(rows), *more) if (f.attacker, f.victim, f.first.year) not in friends
+    )
     return War(
         number=number,
         cow_number=cow_number,
@@ -144,20 +131,34 @@ def _fights(rows: list[dict[str, Any]]) -> list[Fight]:
 
 def _of_cow(
     cow: Table | None, number: int | None
-) -> tuple[dict[Pair, Days], frozenset[int], dict[int, set[int]]]:
-    """Return COW's enemies with the days of their years, who began, and each state's sides."""
+) -> tuple[dict[Pair, Days], frozenset[int], Sides]:
+    """Return COW's enemies with the days of their years, who began, and who stood where."""
     years: dict[Pair, Days] = {}
     began: set[int] = set()
-    sides: dict[int, set[int]] = {}
+    sides: Sides = {}
     rows = [] if cow is None else _rows(cow, np.flatnonzero(cow["war"] == number))
     for row in rows:
         pair = (row["cow1"], row["cow2"])
         year = (date(row["year"], 1, 1), date(row["year"], 12, 31))
         years[pair] = _joined(years.get(pair), year)
-        sides.setdefault(pair[0], set()).add(row["side1"])
+        sides.setdefault((row["year"], row["side1"]), set()).add(pair[0])
         if row["initiator1"] == 1:
             began.add(pair[0])
     return years, frozenset(began), sides
+
+
+def _friends(sides: Sides) -> set[tuple[int, int, int]]:
+    """Return two states and a year in which COW has them on one side and not opposed."""
+    together = {
+        (a, b, year) for (year, _), who in sides.items() for a in who for b in who if a != b
+    }
+    opposed = {
+        (a, b, year)
+        for (year, side), who in sides.items()
+        for a in who
+        for b in sides.get((year, 3 - side), ())
+    }
+    return together - opposed
 
 
 def _pairs(
@@ -165,7 +166,7 @@ def _pairs(
     rows: list[dict[str, Any]],
     *,
     years: Mapping[Pair, Days],
-    friends: set[Pair],
+    friends: set[tuple[int, int, int]],
 ) -> dict[Pair, Days]:
     """Return enemies with their days: of their own fight, else of the row that lists them."""
     listed: dict[Pair, Days] = {}
@@ -185,7 +186,7 @@ def _pairs(
         pair = (fight.attacker, fight.victim)
         own[pair] = _joined(own.get(pair), (fight.first, fight.last))
     found |= _both(own)
-    return {pair: days for pair, days in found.items() if pair not in friends}
+    return {p: days for p, days in found.items() if (*p, days[0].year) not in friends}
 
 
 def _listed(row: Mapping[str, Any], word: str, numbers: range) -> set[int]:
