@@ -144,6 +144,7 @@ def test_a_day_before_the_treaty_is_said_to_be_before_it() -> None:
     assert told["instrument"]["status"] == "not_yet_signed"
 
 
+@pytest.mark.slow
 def test_the_register_and_its_cases_hold() -> None:
     told = answer("check")
     assert told["cases"] >= 20

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 import pytest
 
-from foedus.case import Incident, decide, register_cases, run_cases
+from foedus.case import Incident, decide
 from foedus.case.questions import change_words
 from foedus.commitment import Article, Instrument, Life, Norm, Patch, Register
 from foedus.commitment import condition as c
@@ -117,13 +117,6 @@ def test_kursk_is_open_together_and_settled_by_each_account(register: Register) 
     assert {c.cost for f in finding.flips for c in f.changes if c.name == AGGRESSOR.when.name} == {
         1
     }  # type: ignore[attr-defined]
-
-
-@pytest.mark.slow
-def test_the_register_s_own_cases_come_out_as_expected(register: Register) -> None:
-    report = run_cases(register_cases(register), register)
-    assert len(report.results) >= 20
-    assert [(r.case, r.problems) for r in report.failures] == []
 
 
 def test_standing_duties_stand_apart_and_only_while_in_force(register: Register) -> None:

@@ -95,7 +95,7 @@ def ticks(low: float, high: float, *, most: int = 6) -> list[float]:
     """Return round values that span an interval, at most ``most`` of them.
 
     >>> ticks(0, 0.9, most=5)
-    [0.0, 0.2, 0.4, 0.6, 0.8]
+    [0.0, 0.25, 0.5, 0.75]
     """
     if high <= low:
         return [low]
