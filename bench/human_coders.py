@@ -34,6 +34,7 @@ from foedus.truth import Truth
 
 NEEDED = ("warid", "cowwarid", "warname", "atopid", *(f"{v}LLM" for v in ("honor", "violate")))
 GATE, GOAL = 0.67, 0.80
+FLAGS = ("defense", "offense", "neutrality")
 SECONDS = (4.0, 2.0)
 MORE = {
     90: Fight(attacker=325, victim=339, first=date(1939, 4, 7), last=date(1939, 4, 12)),
@@ -55,6 +56,8 @@ class Row:
     coders: bool
     ours: Meeting
     baseline: bool
+    flagged: bool
+    """Help or neutrality is pledged: the treaty's flags alone."""
 
 
 def half_of(war: int) -> str:
@@ -116,6 +119,7 @@ def decided(files: Sequence[Path], *, pair: str = "LLM") -> list[Row]:
                 coders=met,
                 ours=meeting(owed, wars[number]),
                 baseline=by_kind_and_role(owed, wars[number]),
+                flagged=any(row[kind] == 1 for row in owed for kind in FLAGS),
             )
         )
     return rows
@@ -158,6 +162,9 @@ def main(arguments: list[str]) -> int:
     for half in (only,) if only else (None, "develop", "held"):
         _print_scores([r for r in rows if half in (None, half_of(r.war))], half or "all wars")
     _print_differences(chosen, listed="--rows" in arguments)
+    own = decided(paths, pair="BF")
+    score = balanced((row.coders, row.ours.presumed) for row in own)[0]
+    print(f"against the authors' own rules, {sum(r.coders for r in own)} met: {score:.3f}")
     print(machine())
     report("import four files and decide", seconds, gate=SECONDS[0], goal=SECONDS[1])
     score = balanced((row.coders, row.ours.presumed) for row in rows)[0]
@@ -173,7 +180,13 @@ def _print_scores(rows: list[Row], title: str) -> None:
     settled = [row for row in rows if row.ours.truth is not Truth.OPEN]
     sure = balanced((row.coders, row.ours.truth is Truth.TRUE) for row in settled)
     print(f"{title}: {len(rows)} pairs, {sum(row.coders for row in rows)} met by the coders")
-    for name, found in (("rules", ours), ("rules, settled only", sure), ("kind and role", base)):
+    flags = balanced((row.coders, row.flagged) for row in rows)
+    for name, found in (
+        ("rules", ours),
+        ("rules, settled only", sure),
+        ("kind and role", base),
+        ("flags alone", flags),
+    ):
         print(
             f"  {name:<22}{found[0]:.3f}   met {found[1]} of {found[1] + found[2]}, "
             f"not met {found[3]} of {found[3] + found[4]}"

@@ -1,5 +1,6 @@
 """One war from two files: days of IWD, sides of COW; and the bench on the coders' own file."""
 
+import doctest
 import importlib
 from datetime import date
 from pathlib import Path
@@ -113,3 +114,12 @@ def test_a_half_is_by_the_number_of_the_war(bench: ModuleType) -> None:
     halves = {war: bench.half_of(war) for war in range(1, 95)}
     assert set(halves.values()) == {"develop", "held"}
     assert halves[53] == "develop"
+
+
+def test_the_example_of_the_page_runs() -> None:
+    page = ROOT / "docs/explanation/human-coders.md"
+    if not page.is_file():
+        pytest.skip("docs/explanation is not beside the tests")
+    result = doctest.testfile(str(page), module_relative=False, encoding="utf-8")
+    assert result.attempted >= 8
+    assert result.failed == 0
