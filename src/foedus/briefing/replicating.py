@@ -11,6 +11,7 @@ from foedus.outlook.estimate import LABEL
 from foedus.outlook.replicating import REPLICATIONS, Replication, Report, Row, replicate
 from foedus.threads import one_thread
 
+MOST_NAMED = 3
 SHIPPED = "Foedus neither ships nor fetches these files: each comes from its authors."
 
 
@@ -54,10 +55,13 @@ def replications() -> Answer:
 
 
 def _lead(report: Report) -> str:
-    count, off = len(report.rows), len(report.different)
+    count, off = len(report.rows), [row.quantity for row in report.different]
     if not off:
         return f"All {count} numbers came out as before."
-    return f"{off} of {count} numbers came out otherwise. Is this the file that was meant?"
+    told = f"{len(off)} of {count} numbers came out otherwise"
+    if len(off) > MOST_NAMED:
+        return f"{told}. Is this the file that was meant?"
+    return f"{told}: {'; '.join(off)}."
 
 
 def _blocks(report: Report) -> Iterator[Block]:
@@ -78,21 +82,12 @@ def _before(report: Report) -> str:
 
 
 def _cells(row: Row) -> tuple[str, str, str, str]:
-    places = _places(row)
     return (
         row.quantity,
-        f"{row.published:,.{places}f}",
-        f"{row.obtained:,.{places}f}",
+        f"{row.published:,.{row.places}f}",
+        f"{row.obtained:,.{row.places}f}",
         "equal" if row.equal else "differs",
     )
-
-
-def _places(row: Row) -> int:
-    """Return the decimals that are told: those of the published number."""
-    places = 0
-    while places < 6 and 0.5 * 10.0**-places > row.within * 1.01 and row.within:
-        places += 1
-    return places
 
 
 def _told(one: Replication) -> Iterator[str]:

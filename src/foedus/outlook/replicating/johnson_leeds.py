@@ -53,6 +53,7 @@ def beside(found: Mapping[str, float]) -> Iterator[Row]:
             published=value,
             obtained=found[key],
             within=WITHIN,
+            places=3,
             seen=False,
         )
 

@@ -14,6 +14,8 @@ class Row:
     obtained: float
     within: float = 0.0
     """How far apart the two may be: half a unit of the last digit that was published."""
+    places: int = 0
+    """Decimals in which both are told."""
     seen: bool = True
     """False: the number was not seen in print, but computed from the file before, by another
     program."""
