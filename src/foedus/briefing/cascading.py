@@ -52,7 +52,8 @@ A state supports an attacker if it attacks or threatens the victim in the waves,
 victim if it attacks its attacker; nothing else is taken for support or help.
 A state that fights beside another does not attack it; one that is called to both sides in one \
 wave stands aside.
-Treaties are read as of the first day, or of their entry into force if that comes later.
+Treaties are read as of the first day, or of their entry into force if that comes later, and \
+call from then on.
 """.splitlines()
 MOST_OUTSIDE = 20
 COMES = (

@@ -10,8 +10,9 @@ from foedus.briefing.answer import Answer
 from foedus.briefing.casework import INVENTED, bound_sentence, case_blocks
 from foedus.briefing.envelope import envelope
 from foedus.briefing.page import Block, Page, Section
+from foedus.briefing.registers import register_of
 from foedus.case import Case, Incident, as_data, decide, incident_from_flags, read_cases
-from foedus.commitment import Register, load
+from foedus.commitment import Register
 from foedus.errors import IncidentError
 
 CAUTION = (
@@ -27,15 +28,25 @@ def decision(
     on: date | None,
     known_on: date | None,
     instruments: Sequence[str],
+    by_atop: Path | None = None,
     **flags: Any,
 ) -> Answer:
     """Return the decision of the incidents of a file, or of one named by flags.
+
+    Args:
+        source: A file of incidents; None: the incident of ``flags``.
+        today: Day of an incident for which none is given.
+        on: Day of the incident of flags.
+        known_on: Only what was public by then.
+        instruments: Only these, by id.
+        by_atop: The user's member-level file of ATOP: its alliances decide, as they were coded.
+        **flags: As `foedus.case.incident_from_flags` takes them.
 
     Raises:
         IncidentError: No incident is given, or it cannot be decided as it stands.
         UnknownInstrument: An instrument is not in the register.
     """
-    register = load()
+    register = register_of(by_atop)
     only = [register.instrument(i) for i in instruments] or None
     incidents = _incidents(register, source, flags=flags, on=on, today=today, known_on=known_on)
     cases = [decide(incident, register, instruments=only) for incident in incidents]
@@ -43,7 +54,8 @@ def decision(
     single = len(cases) == 1
     body: dict[str, Any] = {"case": views[0]} if single else {"cases": views}
     kind = "case" if single else "cases"
-    data = envelope(kind, body, on=incidents[0].day, known_on=known_on)
+    day = incidents[0].day
+    data = envelope(kind, body, on=day, known_on=known_on, register=register.version)
     return Answer(page=_page(cases, register, known_on=known_on), data=data)
 
 

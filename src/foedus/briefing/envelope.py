@@ -11,7 +11,12 @@ CONTRACT = 1
 
 
 def envelope(
-    kind: str, body: dict[str, Any], *, on: date | None, known_on: date | None
+    kind: str,
+    body: dict[str, Any],
+    *,
+    on: date | None,
+    known_on: date | None,
+    register: str | None = None,
 ) -> dict[str, Any]:
     """Return ``body`` under the six keys that every answer begins with.
 
@@ -20,11 +25,12 @@ def envelope(
         body: The answer's own keys.
         on: Day for which the answer holds (valid time); None where no day plays a part.
         known_on: Day of knowledge; None means what is known now.
+        register: Version of the register that answered; default: the one in use.
     """
     return {
         "foedus": CONTRACT,
         "kind": kind,
-        "register": register_version(),
+        "register": register or register_version(),
         "engine": __version__,
         "on": on.isoformat() if on else None,
         "known_on": known_on.isoformat() if known_on else None,

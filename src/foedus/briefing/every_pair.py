@@ -12,11 +12,12 @@ from foedus.briefing.answer import Answer
 from foedus.briefing.envelope import envelope
 from foedus.briefing.page import Block, Figure, Page, Para, Table
 from foedus.briefing.pictures import Matrix, matrix, standalone
+from foedus.briefing.registers import register_of
 from foedus.case.finding import FIRMNESS
 from foedus.case.pairs import Pairs, pairs
 from foedus.case.relations import Relation, Turn, relations, rows, turns
 from foedus.case.rule import HELPS
-from foedus.commitment import Register, load
+from foedus.commitment import Register
 from foedus.names import state_code
 
 SUPPOSED = (
@@ -39,6 +40,7 @@ def every_pair(
     states: Sequence[str] = (),
     table: Path | None = None,
     picture: Path | None = None,
+    by_atop: Path | None = None,
 ) -> Answer:
     """Return what is owed between every attacker and victim of a day, in short.
 
@@ -49,11 +51,12 @@ def every_pair(
         states: Only between these states, by code or name; default: all of the day.
         table: Write every row to this CSV file.
         picture: Write the matrix of challengers and targets to this SVG file.
+        by_atop: The user's member-level file of ATOP: its alliances decide, as they were coded.
 
     Raises:
         UnknownState: One of ``states`` is no state of the register.
     """
-    register = load()
+    register = register_of(by_atop)
     codes = tuple(state_code(s, place="--victim") for s in states) or None
     every = pairs(register, on=on, known_on=known_on, states=codes)
     if table is not None:
@@ -74,7 +77,8 @@ def every_pair(
         foot=(SUPPOSED, f"Register {register.version}"),
     )
     body = _body(every, told, turned, against=against)
-    return Answer(page=page, data=envelope("pairs", body, on=on, known_on=known_on))
+    data = envelope("pairs", body, on=on, known_on=known_on, register=register.version)
+    return Answer(page=page, data=data)
 
 
 def _write(every: Pairs, table: Path) -> None:

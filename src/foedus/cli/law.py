@@ -65,6 +65,12 @@ def load(
     metavar="PATH",
     help="With --every-pair: write the matrix here, as SVG.",
 )
+@click.option(
+    "--by-atop",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="Decide by ATOP's coded alliances: your member-level file.",
+)
 @click.option("--cascade", is_flag=True, help="Who else is drawn in, wave by wave.")
 @click.option("--runs", type=click.IntRange(1), help="With --cascade: worlds to sample.")
 @click.option("--seed", type=int, help="With --cascade: of the sampled worlds.")
@@ -85,6 +91,7 @@ def decide(
     runs: int | None,
     seed: int | None,
     drawn_lags: bool,
+    by_atop: Path | None,
     **given: Any,
 ) -> None:
     """Say who would be bound, entitled, authorised, barred, and why.
@@ -95,7 +102,7 @@ def decide(
         foedus decide --victim PRK --attacker KOR --attack armed_attack --on 2026-11-22
     """  # noqa: D301 - click's own mark
     if every_pair:
-        written = {"table": table, "picture": picture}
+        written = {"table": table, "picture": picture, "by_atop": by_atop}
         answer = _every_pair(source, against=against, among=among, written=written, given=given)
         tell(answer, form=form, out=out)
         return
@@ -103,6 +110,8 @@ def decide(
         raise click.UsageError("--against, --among, --csv and --picture go with --every-pair.")
     sampled: dict[str, Any] = {"runs": runs, "seed": seed, "drawn_lags": drawn_lags}
     if cascade:
+        if by_atop:
+            raise click.UsageError("A cascade is worked out by the register: leave --by-atop out.")
         from foedus.briefing.cascading import cascading
 
         asked = {name: value for name, value in sampled.items() if value}
@@ -113,7 +122,8 @@ def decide(
         raise click.UsageError("--runs, --seed and --drawn-lags go with --cascade.")
     from foedus.briefing.decision import decision
 
-    answer = decision(Path(source) if source else None, today=today(), **given)
+    file = Path(source) if source else None
+    answer = decision(file, today=today(), by_atop=by_atop, **given)
     tell(answer, form=form, out=out)
 
 
