@@ -1,15 +1,19 @@
 """Who is drawn in by invented treaties: chains, conditions, sides, order, certain and possible."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 import pytest
 
-from foedus.case.cascade import Cascade, Interest, Story, cascade
+from foedus.case.cascade import Cascade, Deed, Interest, Story, cascade
 from foedus.case.cascade.network import Lag
 from foedus.case.cascade.story import Assumed
-from foedus.commitment import Instrument, Register, Unless
+from foedus.commitment import Instrument, Life, Register, Unless
 from foedus.commitment import condition as c
+from foedus.dates import Interval
+
+DAY, SINCE = date(2026, 11, 22), date(2000, 1, 1)
 
 Pact = Callable[..., Instrument]
 Telling = Callable[..., Story]
@@ -196,3 +200,52 @@ def test_help_that_rules_arms_out_brings_nobody_in(
 ) -> None:
     found = cascade(story(("QMZ", "QMA")), world(pact("QMA", "QMB", force=force)))
     assert joined(found) == {}
+
+
+def test_a_treaty_whose_own_member_attacks_follows_its_own_rule(
+    pact: Pact, story: Telling, world: World
+) -> None:
+    three = ("QMA", "QMB", "QMZ")
+    silent = cascade(story(("QMZ", "QMA")), world(pact(*three)))
+    assert joined(silent) == {"QMB": "certain"}
+    outside = c.All(of=(c.Attack(at_least="armed_attack"), c.Attacker(party=False)))
+    only_outsiders = cascade(story(("QMZ", "QMA")), world(pact(*three, when=outside)))
+    assert joined(only_outsiders) == {}
+
+
+def test_an_offensive_pact_calls_on_the_ally_of_who_begins(
+    pact: Pact, story: Telling, world: World
+) -> None:
+    register = world(pact("QMZ", "QMY", when=c.Fact(name="state_of_war"), offensive=True))
+    war = Assumed(facts={"state_of_war": True}, why="war was declared")
+    found = cascade(story(("QMZ", "QMA"), assumed=(war,)), register)
+    assert acts(found) == [(1, "QMY>QMA")]
+    (ground,) = [g for g in found.grounds.values() if g.who == "QMY"]
+    assert (ground.kind, ground.victim) == ("own_war", "QMZ")
+    assert dict(cascade(story(("QMZ", "QMA")), register).all.joined) == {"QMY": "possible"}
+
+
+def test_a_threat_calls_only_where_a_danger_is_enough(
+    pact: Pact, story: Telling, world: World
+) -> None:
+    danger = c.Attack(at_least="danger")
+    register = world(pact("QMA", "QMB", when=danger), pact("QMA", "QMC"))
+    threat = Deed(attacker="QMZ", victim="QMA", day=DAY, attack="danger", source="told")
+    found = cascade(Story(name="a threat", deeds=(threat,)), register)
+    assert joined(found) == {"QMB": "certain"}
+
+
+def test_the_day_of_a_treaty_counts(pact: Pact, story: Telling, world: World) -> None:
+    """A treaty that enters into force after the first day calls in the waves from then on."""
+    late = date(2026, 12, 1)
+    life = Life(signed=SINCE, in_force=late)
+    parties = tuple((state, Interval(late)) for state in ("QMA", "QMB"))
+    register = world(pact("QMA", "QMB", life=life, parties=parties))
+    assert joined(cascade(story(("QMZ", "QMA")), register)) == {}
+    second = interest(
+        "second", "QMY", whom="QMA", when=(("attacks", "QMZ", "QMA"),), lag=Lag(days=20)
+    )
+    found = cascade(story(("QMZ", "QMA"), interests=(second,)), register)
+    days = {a.dyad[1:]: a.day for w in found.all.waves for a in w.acts if a.who == "QMB"}
+    # It calls against the first enemy from the day on which it is in force, not before.
+    assert days == {("QMB", "QMZ"): late, ("QMB", "QMY"): date(2026, 12, 12)}

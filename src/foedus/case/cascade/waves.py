@@ -11,7 +11,7 @@ from itertools import combinations
 
 from foedus.case.cascade.functions import Functions, TooLargeError, functions_of
 from foedus.case.cascade.network import Network
-from foedus.case.cascade.story import Dyad
+from foedus.case.cascade.story import DOES, Dyad
 from foedus.case.cascade.unfolding import Entry, Plain, Unfolded, unfold
 from foedus.case.cascade.web import OPEN, Bond, Web
 
@@ -115,8 +115,8 @@ def dyad_of(fact: str) -> Dyad:
 
 
 def is_dyad(fact: str) -> bool:
-    """Tell whether a fact is an attack or a threat, and not who struck first."""
-    return not fact.startswith("struck.")
+    """Tell whether a fact is an attack or a threat, and not who struck first or what day it is."""
+    return fact.partition(".")[0] in DOES
 
 
 def _on(web: Web, day: int) -> date:

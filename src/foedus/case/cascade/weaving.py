@@ -15,7 +15,7 @@ from foedus.case.cascade.network import AT_ONCE, Link
 from foedus.case.cascade.story import ARMED, Deed, Dyad, Interest, Story
 from foedus.case.cascade.tables import Mixed, Table, Tables
 from foedus.case.cascade.unfolding import unfold
-from foedus.case.cascade.web import OPEN, Bond, Web, name_of, needs_of, object_of
+from foedus.case.cascade.web import FROM, OPEN, Bond, Web, name_of, needs_of, object_of
 from foedus.case.circuit import FALSE, TRUE, Circuit
 from foedus.commitment import Instrument
 from foedus.errors import IncidentError
@@ -183,6 +183,7 @@ class _Loom:
                 articles=table.articles,
                 draw=f"{obligor} {instrument.id}",
                 lag=lag,
+                start=self._calls.day_of(instrument),
             )
 
 
@@ -235,6 +236,9 @@ def _lit(web: Web, tables: Mapping[str, Table]) -> Iterator[Bond]:
     for bond in web.bonds:
         if bond.basis == "register":
             live, due = _called(web, bond, tables[bond.id])
+            if bond.start:
+                there = web.circuit.fact(f"{FROM}{bond.start}")
+                live, due = (web.circuit.all([node, there]) for node in (live, due))
         else:
             told = interests[bond.source].when
             calling = [web.fact_node(d) for d in told]

@@ -40,6 +40,8 @@ class Bond:
     """Node: it is owed."""
     draw: str = ""
     lag: Lag = AT_ONCE
+    start: int = 0
+    """Day from which its instrument is in force, from the first; it calls on nobody before."""
 
     @property
     def is_law(self) -> bool:
@@ -174,7 +176,8 @@ class Web:
         return Network(
             circuit=self.circuit,
             given={
-                name_of(deed.dyad): (deed.day - self.story.day).days for deed in self.story.deeds
+                **{name_of(d.dyad): (d.day - self.story.day).days for d in self.story.deeds},
+                **{f"{FROM}{day}": day for day in sorted({b.start for b in kept}) if day},
             },
             links=tuple(links),
             chances=_chances(self.story, kept) if chances else {},
@@ -222,6 +225,8 @@ def _links(bond: Bond, web: Web, *, chances: bool) -> Iterator[Link]:
 
 
 OPEN = "open"
+FROM = "from."
+"""Begins the name of a fact that is given on a day, such as ``from.9``."""
 
 
 def _chances(story: Story, bonds: Iterable[Bond]) -> dict[str, Chance | None]:
