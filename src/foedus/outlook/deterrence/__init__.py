@@ -6,7 +6,7 @@ planned.interval()
 """
 
 from foedus.outlook.deterrence.codings import CODINGS
-from foedus.outlook.deterrence.design import Design, design_of
+from foedus.outlook.deterrence.design import CLOCKS, Design, design_of
 from foedus.outlook.deterrence.files import NEEDED, tables_of
 from foedus.outlook.deterrence.multiverse import (
     PLANNED,
@@ -21,6 +21,7 @@ from foedus.outlook.deterrence.multiverse import (
 from foedus.outlook.deterrence.ties import PROMISES, RULES
 
 __all__ = [
+    "CLOCKS",
     "CODINGS",
     "NEEDED",
     "PLANNED",

@@ -15,7 +15,7 @@ from foedus.errors import InputError
 from foedus.outlook.capability import share_of_first
 from foedus.outlook.deterrence.files import raise_if_lacking
 from foedus.outlook.deterrence.ties import YearOfTies, years_of_ties
-from foedus.outlook.peace_years import POWERS, peace_years, powers
+from foedus.outlook.peace_years import peace_years
 from foedus.outlook.similarity import VALUE, s_scores, valued
 from foedus.panel.dyads import DyadYears, dyad_years
 from foedus.panel.importing.atop import obligations
@@ -35,8 +35,12 @@ CONTROLS = (
     "capability_share",
     "joint_democracy",
     "similarity",
-    *(name for name, _ in POWERS),
 )
+CLOCKS: Mapping[str, str] = {
+    "initiation": "years since the challenger last began a dispute with the target",
+    "dispute": "years since the two last had a dispute",
+}
+"""What counts as the end of peace."""
 FARTHEST = 3
 """The greatest difference of two portfolios of alliances in one place."""
 
@@ -58,6 +62,8 @@ class Design:
     """1 where the challenger began a dispute with the target."""
     controls: Floats
     """Shape (n, len(CONTROLS))."""
+    peace: Mapping[str, NDArray[np.int32]]
+    """Of `CLOCKS`, to years of peace."""
     relevant: Yes
     """Contiguous by land or water, or one of the two a major power."""
 
@@ -90,10 +96,12 @@ def design_of(tables: Mapping[str, Table], *, first: int = FIRST, last: int = LA
     _raise_if_empty(began[rows], first, last)
     owed = obligations(tables["atop-members"])
     alike = _similarity(dyads, owed, rows)
-    years = powers(peace_years(dyads, onset | ongoing)[rows])
+    peace = {
+        "initiation": peace_years(dyads, began, either=False)[rows],
+        "dispute": peace_years(dyads, onset | ongoing)[rows],
+    }
     code = dyads.of.code
-    columns = {name: column[rows] for name, column in known.items()} | years
-    columns["similarity"] = alike
+    columns = {name: column[rows] for name, column in known.items()} | {"similarity": alike}
     return Design(
         dyads=dyads,
         owed=owed,
@@ -103,6 +111,7 @@ def design_of(tables: Mapping[str, Table], *, first: int = FIRST, last: int = LA
         year=dyads.year[rows],
         outcome=began[rows].astype(np.float64),
         controls=np.column_stack([columns[name] for name in CONTROLS]),
+        peace=peace,
         relevant=_relevant(dyads, tables)[rows],
     )
 

@@ -14,20 +14,22 @@ from numpy.typing import NDArray
 
 from foedus.errors import InputError
 from foedus.outlook.deterrence.codings import CODINGS, OF_STATES, OWN_PACTS, answers
-from foedus.outlook.deterrence.design import CONTROLS, FIRST, LAST, Design
+from foedus.outlook.deterrence.design import CLOCKS, CONTROLS, FIRST, LAST, Design
 from foedus.outlook.deterrence.fitting import fit
 from foedus.outlook.deterrence.relevance import relevance_of
 from foedus.outlook.deterrence.ties import PROMISES
 from foedus.outlook.dyadic import COVARIANCES, DyadSums, standard_errors
 from foedus.outlook.estimate import LABEL
 from foedus.outlook.logit import score_rows
+from foedus.outlook.peace_years import POWERS, powers
 
 if TYPE_CHECKING:
     from foedus.commitment import Register
 
 Yes = NDArray[np.bool_]
 TARGET = "target_has_pact"
-NAMES = ("constant", TARGET, *(f"challenger_{pledge}" for pledge in OWN_PACTS), *CONTROLS)
+PEACE = tuple(name for name, _ in POWERS)
+NAMES = ("constant", TARGET, *(f"challenger_{p}" for p in OWN_PACTS), *CONTROLS, *PEACE)
 SAMPLES: Mapping[str, tuple[str, bool, int, int]] = {
     "all": ("all dyads, 1816-2000", False, FIRST, LAST),
     "all_before_1945": ("all dyads, 1816-1944", False, FIRST, 1944),
@@ -53,9 +55,11 @@ class Specification:
     """Of `SAMPLES`."""
     rule: str = "any_day"
     """Of `ties.RULES`."""
+    clock: str = "dispute"
+    """Of `CLOCKS`."""
 
 
-PLANNED = Specification()
+PLANNED = Specification(clock="initiation")
 """Written down before it was run; with dyadic-cluster-robust errors."""
 PLANNED_ERRORS = "dyadic"
 
@@ -123,13 +127,14 @@ def effects(
 def every_specification(
     *, samples: Iterable[str] = tuple(SAMPLES), rule: str = "any_day"
 ) -> tuple[Specification, ...]:
-    """Return all codings by all readings of a promise, sample by sample."""
-    return tuple(
+    """Return the planned one, then all codings by all readings of a promise, sample by sample."""
+    others = (
         Specification(coding=coding, promise=promise, sample=sample, rule=rule)
         for sample in samples
         for promise in PROMISES
         for coding in CODINGS
     )
+    return (PLANNED, *others)
 
 
 class _Sample:
@@ -146,7 +151,9 @@ class _Sample:
             mend = f"Choose a sample with at least {LEAST_EVENTS}."
             raise InputError("deterrence", problem, mend)
         self._rows = np.ones((len(self._inside), len(NAMES)))
-        self._rows[:, -len(CONTROLS) :] = design.controls[self._inside]
+        begin = NAMES.index(CONTROLS[0])
+        self._rows[:, begin : begin + len(CONTROLS)] = design.controls[self._inside]
+        self._peace = {name: years[self._inside] for name, years in design.peace.items()}
         self._states = (design.challenger[self._inside], design.target[self._inside])
 
     def effect(self, made: Specification, told: Mapping[tuple[str, str], Yes]) -> Effect:
@@ -154,6 +161,8 @@ class _Sample:
         columns = [made.coding, *(f"{pledge}:{level}" for pledge in OWN_PACTS)]
         for at, name in enumerate(columns, 1):
             self._rows[:, at] = told[made.promise, name][self._inside]
+        for name, years in powers(self._peace[made.clock]).items():
+            self._rows[:, NAMES.index(name)] = years
         found = fit(self._rows, self._outcome, names=NAMES)
         scores = score_rows(self._rows, self._outcome, found.beta)
         sums = DyadSums.of(scores, *self._states)
@@ -178,7 +187,8 @@ def _check(wanted: tuple[Specification, ...]) -> None:
     from foedus.errors import suggest  # noqa: PLC0415 - only where something is wrong
     from foedus.outlook.deterrence.ties import RULES  # noqa: PLC0415
 
-    known = {"coding": CODINGS, "promise": PROMISES, "sample": SAMPLES, "rule": RULES}
+    known = {"coding": CODINGS, "promise": PROMISES, "sample": SAMPLES}
+    known |= {"rule": RULES, "clock": CLOCKS}
     for one in wanted:
         for field, words in known.items():
             given = getattr(one, field)

@@ -15,11 +15,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from foedus.case.finding import FIRMNESS
-from foedus.case.pairs import pairs, states_on
+from foedus.case.pairs import pairs
 from foedus.case.rule import HELPS
-from foedus.commitment.condition import Attacker, Term
+from foedus.commitment.condition import Attacker
 from foedus.commitment.parsing import walk
-from foedus.names import state
+from foedus.names import state_of_cow, states
 from foedus.outlook.deterrence.ties import Counts, YearOfTies
 from foedus.panel.table import Table
 
@@ -28,8 +28,7 @@ if TYPE_CHECKING:
 
 Yes = NDArray[np.bool_]
 Key = tuple[object, ...]
-Named = tuple[str, str]
-"""Attacker and victim, alpha-3."""
+Places = NDArray[np.int64]
 THREATS = ("threat1", "threat2")
 NAMING = ("defense_adversary", "threat_named")
 """Either says that a treaty names an adversary: of the pledge, or anywhere in the text."""
@@ -45,7 +44,8 @@ class Relevance:
     register: "Register"
     held: Mapping[int, tuple["Instrument", ...]]
     """ATOP's number to the register's instruments, of treaties that name an adversary."""
-    _told: dict[Key, frozenset[Named]] = field(default_factory=dict)
+    _told: dict[Key, Yes] = field(default_factory=dict)
+    _places: dict[int, Places] = field(default_factory=dict)
 
     def against(self, year: YearOfTies, outside: Counts, *, whose: str) -> Yes:
         """Return at [challenger, target] whether a defence treaty applies against this challenger.
@@ -79,29 +79,46 @@ class Relevance:
         return np.asarray(found)
 
     def _applies(self, year: YearOfTies, alliance: int, *, whose: str) -> Yes:
+        """Return at [attacker, victim] whether the rules ask for help, places of the year."""
+        named = self._named(year)
         found = np.zeros((year.size, year.size), bool)
-        place = {int(code): at for at, code in enumerate(year.codes)}
-        for attacker, victim in self._ruled(year.year, alliance):
-            i, j = place.get(attacker), place.get(victim)
-            if i is not None and j is not None:
-                found[i, j] = True
+        for instrument in self.held[alliance]:
+            day = _day_in_force(instrument, year.year)
+            if day is not None:
+                found |= self._ruled(instrument, day)[named[:, None], named[None, :]]
         if whose == "owed":
-            return np.asarray(found)
+            return found
         # A state's own promise applies against whomever the treaty protects somebody from.
         return np.asarray(found | found.any(axis=1, keepdims=True))
 
-    def _ruled(self, year: int, alliance: int) -> Iterator[tuple[int, int]]:
-        for instrument in self.held[alliance]:
-            day = _day_in_force(instrument, year)
-            if day is None:
-                continue
-            everyone = states_on(self.register, day)
-            parties = tuple(instrument.bound_on(day))
-            wording = tuple(a.id for a in instrument.articles if day in a.versions)
-            key = (instrument.id, everyone, parties, wording)
-            if key not in self._told:
-                self._told[key] = frozenset(_helped(instrument, self.register, day, everyone))
-            yield from _coded(self._told[key], day)
+    def _named(self, year: YearOfTies) -> Places:
+        """Return the register's place of each state of a year; the last, empty one if it has none.
+
+        A code stands for its state in the middle of the year, else at the beginning or the end.
+        """
+        if year.year not in self._places:
+            days = [date(year.year, *at) for at in (MIDYEAR, (1, 1), (12, 31))]
+            place = {name: at for at, name in enumerate(states())}
+            names = [
+                next((n for day in days if (n := state_of_cow(str(code), on=day))), "")
+                for code in year.codes.tolist()
+            ]
+            self._places[year.year] = np.array([place.get(name, len(place)) for name in names])
+        return self._places[year.year]
+
+    def _ruled(self, instrument: "Instrument", day: date) -> Yes:
+        """Return at [attacker, victim] whether help is or may be owed, places of the register.
+
+        The day matters by who is a party, which articles there are, and, where a rule asks who
+        is allied with whom, by the treaties of those it names.
+        """
+        parties = tuple(instrument.bound_on(day))
+        wording = tuple(a.id for a in instrument.articles if day in a.versions)
+        beside = _of_allies(instrument, self.register, day)
+        key = (instrument.id, parties, wording, tuple(i.id for i in beside))
+        if key not in self._told:
+            self._told[key] = _helped(instrument, self.register, day, beside=beside)
+        return self._told[key]
 
 
 def with_any(names: Iterable[str], owed: Table, year: YearOfTies) -> Yes:
@@ -122,6 +139,8 @@ def relevance_of(owed: Table, register: "Register") -> Relevance:
     naming = set(np.unique(owed["alliance"][marked]).tolist())
     held: dict[int, tuple[Instrument, ...]] = {}
     for instrument in register.instruments.values():
+        if _is_unread(instrument):
+            continue  # the coders know as much
         asks = _asks_who_attacks(instrument)
         for number in map(int, instrument.refs.get("atop", ())):
             if asks or number in naming:
@@ -130,13 +149,32 @@ def relevance_of(owed: Table, register: "Register") -> Relevance:
 
 
 def _asks_who_attacks(instrument: "Instrument") -> bool:
-    return any(
-        isinstance(part, Attacker) and bool(part.in_ or part.not_in or part.allied_with)
-        for article in instrument.articles
-        if article.norm.must in HELPS
-        for part in walk(article.when)
-        if not isinstance(part, Term)
-    )
+    return any(part.in_ or part.not_in or part.allied_with for part in _attackers(instrument))
+
+
+def _of_allies(
+    instrument: "Instrument", register: "Register", day: date
+) -> tuple["Instrument", ...]:
+    """Return the other treaties by which somebody is allied with a state that a rule names."""
+    named = {state for part in _attackers(instrument) for state in part.allied_with}
+    if not named:
+        return ()
+    others = (i for i in register.in_force(day) if i.id != instrument.id)
+    return tuple(i for i in others if not named.isdisjoint(i.bound_on(day)))
+
+
+def _attackers(instrument: "Instrument") -> Iterator[Attacker]:
+    """Yield what the articles that owe help ask of the attacker."""
+    conditions = [*instrument.terms.values()]
+    conditions += [a.when for a in instrument.articles if a.norm.must in HELPS]
+    for condition in conditions:
+        yield from (part for part in walk(condition) if isinstance(part, Attacker))
+
+
+def _is_unread(instrument: "Instrument") -> bool:
+    """Tell whether help is owed in words that nobody may read."""
+    helping = [a for a in instrument.articles if a.norm.must in HELPS]
+    return bool(helping) and all(a.text_unknown for a in helping)
 
 
 def _day_in_force(instrument: "Instrument", year: int) -> date | None:
@@ -148,29 +186,29 @@ def _day_in_force(instrument: "Instrument", year: int) -> date | None:
 
 
 def _helped(
-    instrument: "Instrument", register: "Register", day: date, everyone: tuple[str, ...]
-) -> Iterator[Named]:
-    """Yield attacker and victim wherever somebody owes help, or may owe it."""
-    alone = replace(register, instruments={instrument.id: instrument})
-    every = pairs(alone, on=day, states=everyone)
+    instrument: "Instrument",
+    register: "Register",
+    day: date,
+    *,
+    beside: tuple["Instrument", ...],
+) -> Yes:
+    """Return at [attacker, victim] whether somebody owes help, or may owe it.
+
+    Attackers are all states of the register, so that one answer serves many years; what was
+    secret then and is known now is read.
+    """
+    instruments = {one.id: one for one in (instrument, *beside)}
+    alone = replace(register, instruments=instruments)
+    every = pairs(alone, on=day, known_on=date.max, states=states())
     helping = [
         at
         for at, reference in enumerate(every.articles)
-        if register.article(reference, on=day).norm.must in HELPS
+        if reference.partition("#")[0] == instrument.id
+        and register.article(reference, on=day).norm.must in HELPS
     ]
     kept = np.isin(every.article, helping) & (every.outcome <= FIRMNESS.index("open"))
-    among = len(every.states)
-    for pair in np.unique(every.attacker[kept].astype(int) * among + every.victim[kept]).tolist():
-        yield every.states[pair // among], every.states[pair % among]
-
-
-def _coded(told: frozenset[Named], day: date) -> Iterator[tuple[int, int]]:
-    codes = {name: _cow(name, day) for pair in told for name in pair}
-    for attacker, victim in told:
-        one, two = codes[attacker], codes[victim]
-        if one is not None and two is not None:
-            yield one, two
-
-
-def _cow(name: str, day: date) -> int | None:
-    return next((int(code) for code, span in state(name).cow if day in span), None)
+    place = {name: at for at, name in enumerate(states())}
+    at = np.array([place[name] for name in every.states])
+    found = np.zeros((len(place) + 1, len(place) + 1), bool)
+    found[at[every.attacker[kept]], at[every.victim[kept]]] = True
+    return found
