@@ -144,7 +144,7 @@ def test_pacts_of_two_and_of_many_stand_beside_the_whole() -> None:
     assert [
         (figure.members, figure.honoured, figure.tested)
         for figure in estimate.alternatives
-        if figure.members != "all"
+        if figure.members != "all" and not figure.modelled
     ] == [("two", 6, 22), ("many", 0, 21)]
     assert "only pacts of two states (27.3 %, 6 of 22, 1945-2003)." in estimate.would_change
 
@@ -160,6 +160,27 @@ def test_the_words_carry_number_interval_label_and_source() -> None:
     assert "Sabrosky 1980; Sabrosky's rules, joining the war alone counts; unverified" in words
     assert "11.9 % (5 of 42)" in words
     assert "own rules; counted by us from the authors' file." in words
+
+
+def test_the_pooled_model_stands_beside_the_count_under_both_codings() -> None:
+    estimate = estimate_honoured(pledge="assist", day=OF_LATE)
+    pooled = [figure for figure in estimate.alternatives if figure.modelled]
+    assert [(f.coding.split("_")[0], f.members) for f in pooled] == [
+        *(("leeds", members) for members in ("all", "two", "many")),
+        ("berkemeier", "all"),
+    ]
+    assert estimate.value is not None
+    assert estimate.value < pooled[0].value < 0.5  # drawn from 6 of 43 towards the other pledges
+    words = in_words(estimate)
+    assert words.index("Pooled by our own model:") < words.index("Other figures:")
+    assert "our own model, no count" in words
+    assert "if attackers strike only below 90 %" in words
+    assert any("pooling it with other pledges" in change for change in estimate.would_change)
+
+
+def test_an_untested_share_is_corrected_for_pledges_of_help_alone() -> None:
+    words = in_words(estimate_honoured(pledge="abstain", day=OF_LATE))
+    assert "if attackers strike only" not in words
 
 
 @pytest.mark.parametrize("pledge", [*COUNTED, "consult"])

@@ -1,6 +1,6 @@
 """The answer of `estimate`: how often were such pledges honoured?"""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
@@ -9,6 +9,7 @@ from foedus.briefing.envelope import envelope
 from foedus.briefing.page import Block, Bullets, Page, Para, Section, faint, strong
 from foedus.outlook import Estimate, as_data, estimate_honoured
 from foedus.outlook.estimate import figure_in_words, percent, percents
+from foedus.outlook.published import Figure
 
 SPELLING = {"defence": "defense", "offence": "offense"}
 
@@ -65,8 +66,20 @@ def estimate_view(estimate: Estimate) -> dict[str, Any]:
 def _others(estimate: Estimate) -> Iterator[Block]:
     if estimate.would_change:
         yield Section(title="What would change it", blocks=(Bullets(items=estimate.would_change),))
-    if estimate.alternatives:
-        items = tuple(figure_in_words(figure) for figure in estimate.alternatives)
+    pooled = [f for f in estimate.alternatives if f.modelled]
+    if pooled:
+        source = faint(f"Method: {pooled[0].method}. Source: {pooled[0].cite} {estimate.label}")
         yield Section(
-            title="Other published figures", tone="estimate", blocks=(Bullets(items=items),)
+            title="Pooled over pledges, eras and pacts by our own model",
+            tone="estimate",
+            blocks=(_figures(pooled), Para(words=(source,))),
         )
+    published = [f for f in estimate.alternatives if not f.modelled]
+    if published:
+        yield Section(
+            title="Other published figures", tone="estimate", blocks=(_figures(published),)
+        )
+
+
+def _figures(figures: Iterable[Figure]) -> Bullets:
+    return Bullets(items=tuple(figure_in_words(figure) for figure in figures))

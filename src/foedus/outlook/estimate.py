@@ -57,7 +57,7 @@ class Estimate:
     warnings: tuple[str, ...] = ()
     would_change: tuple[str, ...] = ()
     alternatives: tuple[Figure, ...] = ()
-    """Other published figures, side by side, the nearest first."""
+    """Our pooled estimates, then other published figures, side by side, the nearest first."""
 
 
 def as_data(value: Any) -> Any:
@@ -78,8 +78,9 @@ def in_words(estimate: Estimate) -> str:
         lines.append(f"Method: {estimate.method}.")
     lines += [f"Would change it: {change}" for change in estimate.would_change]
     if estimate.alternatives:
-        lines.append("Other figures:")
-        lines += [f"- {figure_in_words(figure)}" for figure in estimate.alternatives]
+        for title, modelled in (("Pooled by our own model:", True), ("Other figures:", False)):
+            figures = [f for f in estimate.alternatives if f.modelled is modelled]
+            lines += [title, *(f"- {figure_in_words(f)}" for f in figures)] if figures else []
     return "\n".join(lines)
 
 
@@ -88,7 +89,9 @@ def figure_in_words(figure: Figure) -> str:
     counts = f" ({figure.honoured} of {figure.tested})" if figure.tested else ""
     spread = f", 95 % interval {percents(*figure.clustered)}" if figure.clustered else ""
     marks = [figure.short, figure.rules]
-    if not figure.published:
+    if figure.modelled:
+        marks.append("our own model, no count")
+    elif not figure.published:
         marks.append("counted by us from the authors' file")
     if figure.unverified:
         marks.append("unverified, from memory")

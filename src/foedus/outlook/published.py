@@ -61,6 +61,8 @@ class Figure:
     tested: int | None = None
     published: bool = True
     """False where we know the count from the authors' file only."""
+    modelled: bool = False
+    """True where it is no count but the estimate of our own model (`foedus.outlook.pooled`)."""
     note: str = ""
     wars: int | None = None
     largest_war: str = ""

@@ -5,6 +5,8 @@ from datetime import date
 
 from foedus.errors import InputError, suggest
 from foedus.outlook.estimate import OF_MEMBERS, SPELLED, Estimate, percent, percents
+from foedus.outlook.pooled import STUDY as POOLED
+from foedus.outlook.pooled import PooledEstimates, load_pooled, untested
 from foedus.outlook.published import PLEDGES, Figure, Published, load_published
 from foedus.outlook.selection import mean_when_doubted
 
@@ -60,7 +62,8 @@ def estimate_honoured(*, pledge: str, day: date) -> Estimate:
     if figure is None or figure.clustered is None:
         reason = f"No figure of {SPELLED[kind]}s in that era stands in the register."
         return Estimate(quantity=_quantity(kind), pledge=kind, day=day, warnings=(reason,))
-    others = tuple(_alternatives(published, figure))
+    pooled = load_pooled()
+    others = (*_pooled(pooled, figure), *_alternatives(published, figure))
     return Estimate(
         quantity=_quantity(kind),
         pledge=kind,
@@ -99,6 +102,25 @@ def _quantity(kind: str) -> str:
         if kind in SPELLED
         else (f"How often a {words} was honoured")
     )
+
+
+def _pooled(pooled: PooledEstimates, main: Figure) -> Iterator[Figure]:
+    """Yield what the pooled model says of the same pledge and era, under both codings."""
+    cells = (
+        *((CODING, members) for members in ("all", "two", "many")),
+        (OTHER_CODING, "all"),
+    )
+    for coding, members in cells:
+        cell = pooled.find(coding, pledge=main.pledge, era=main.era, members=members)
+        if cell is None:
+            continue
+        first = (coding, members) == (CODING, "all")
+        note = untested(cell) if first and main.pledge in HELP else ""
+        yield pooled.figure(cell, note=f"{note} {_told(pooled)}".strip() if first else note)
+
+
+def _told(pooled: PooledEstimates) -> str:
+    return f"How well it foretells: {pooled.score}."
 
 
 def _alternatives(published: Published, main: Figure) -> Iterator[Figure]:
@@ -172,6 +194,9 @@ def _cluster_warnings(figure: Figure) -> Iterator[str]:
 
 def _changes(main: Figure, others: tuple[Figure, ...]) -> Iterator[str]:
     for other in others:
+        if (other.study, other.coding, other.members) == (POOLED, CODING, "all"):
+            spread = percents(*other.clustered) if other.clustered else ""
+            yield f"pooling it with other pledges and eras ({percent(other.value)}, {spread})."
         if other.study != STUDY or other.pledge != main.pledge or other.era == "whole":
             continue
         if other.era != main.era:
