@@ -56,6 +56,7 @@ def _act(act: Act) -> dict[str, Any]:
                 "bond": way.bond.id,
                 "basis": way.bond.basis,
                 "source": way.bond.source,
+                "binding": way.bond.binding,
                 "articles": list(way.bond.articles),
                 "aids": way.bond.aids,
                 "open": way.is_open,
@@ -70,6 +71,7 @@ def _ground(ground: Ground) -> dict[str, Any]:
     return {
         "who": ground.who,
         "victim": ground.victim,
+        "victim_is": ground.kind,
         "against": list(ground.against),
         "day": ground.day.isoformat(),
         "article": f"{finding.instrument}#{finding.article}",

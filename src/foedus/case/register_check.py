@@ -36,9 +36,17 @@ def check_files(sources: Sequence[Path], register: "Register") -> CaseReport:
 
 
 def _file(path: Path, register: "Register") -> CaseReport:
-    from foedus.commitment import load_beside  # noqa: PLC0415 - only when files are checked
+    from foedus.case.cascade.files import (  # noqa: PLC0415 - only when files are checked
+        is_cascade,
+        story_from,
+    )
+    from foedus.commitment import load_beside  # noqa: PLC0415
 
     found, lines = read_yaml(path)
+    if is_cascade(found):
+        story_from(found, register, place=str(path), lines=lines)
+        read = CaseResult(place=str(path), case=str(found["cascade"]))
+        return CaseReport(results=(read,))
     if not isinstance(found, Mapping) or "articles" not in found:
         return run_cases(entries(found, place=str(path), lines=lines), register)
     beside = load_beside(path)

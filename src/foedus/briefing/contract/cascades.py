@@ -15,6 +15,8 @@ class WayView(Strict):
     basis: Literal["register", "treaty", "interest"]
     """A rule of the register; a treaty that the register does not hold; an interest, no duty."""
     source: str
+    binding: str
+    """How firmly the text binds: treaty, political ...; empty for an interest."""
     articles: list[str]
     aids: str | None
     open: bool
@@ -76,6 +78,7 @@ class GroundView(Strict):
 
     who: str
     victim: str
+    victim_is: Literal["attacked", "threatened", "own_war"]
     against: list[str]
     day: Day
     article: str
