@@ -11,6 +11,7 @@ Exit codes: 0 gate passed, 1 a file cannot be read, 2 usage, 3 gate failed.
 
 import csv
 import hashlib
+import random
 import sys
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -32,16 +33,33 @@ from foedus.panel.meeting import (
 )
 from foedus.truth import Truth
 
-NEEDED = ("warid", "cowwarid", "warname", "atopid", *(f"{v}LLM" for v in ("honor", "violate")))
+NEEDED = (
+    "sample",
+    "warid",
+    "cowwarid",
+    "warname",
+    "atopid",
+    *(f"{v}LLM" for v in ("honor", "violate")),
+)
 GATE, GOAL = 0.67, 0.80
 FLAGS = ("defense", "offense", "neutrality")
+TOLD = ((True, True), (True, False), (False, False), (False, True))
 SECONDS = (4.0, 2.0)
+DRAWS, SEED = 2000, 1
+
+
+def _fight(attacker: int, victim: int, first: date, last: date) -> Fight:
+    return Fight(attacker=attacker, victim=victim, first=first, last=last)
+
+
+_BORNEO = (date(1963, 9, 15), date(1966, 8, 11))
 MORE = {
-    90: Fight(attacker=325, victim=339, first=date(1939, 4, 7), last=date(1939, 4, 12)),
-    91: Fight(attacker=713, victim=710, first=date(1950, 1, 1), last=date(1950, 12, 31)),
-    92: Fight(attacker=816, victim=710, first=date(1984, 1, 1), last=date(1984, 12, 31)),
-    93: Fight(attacker=616, victim=220, first=date(1961, 7, 19), last=date(1961, 7, 22)),
-    94: Fight(attacker=850, victim=820, first=date(1963, 9, 15), last=date(1966, 8, 11)),
+    90: (_fight(325, 339, date(1939, 4, 7), date(1939, 4, 12)),),
+    91: (_fight(713, 710, date(1950, 1, 1), date(1950, 12, 31)),),
+    92: (_fight(816, 710, date(1984, 1, 1), date(1984, 12, 31)),),
+    93: (_fight(616, 220, date(1961, 7, 19), date(1961, 7, 22)),),
+    # Two states that did not originate the dispute used force on the victim's side.
+    94: (_fight(850, 820, *_BORNEO), _fight(200, 850, *_BORNEO), _fight(900, 850, *_BORNEO)),
 }
 """Wars that IWD and COW lack: side A against side B of MIDs 108, 633, 3639, 28 and 1070."""
 
@@ -53,6 +71,8 @@ class Row:
     war: int
     name: str
     alliance: int
+    early: bool
+    """Of the years to 1944."""
     coders: bool
     ours: Meeting
     baseline: bool
@@ -66,8 +86,8 @@ def half_of(war: int) -> str:
     return "develop" if even else "held"
 
 
-def coded(path: Path, *, pair: str = "LLM") -> list[tuple[int, int | None, str, int, bool]]:
-    """Return war, COW's number of it, name, alliance and the answer of each row of the file.
+def coded(path: Path, *, pair: str = "LLM") -> list[tuple[int, int | None, str, int, bool, bool]]:
+    """Return each row's war, COW's number of it, name, alliance, whether early, and the answer.
 
     Raises:
         InputError: It cannot be read, or a column is missing.
@@ -88,6 +108,7 @@ def coded(path: Path, *, pair: str = "LLM") -> list[tuple[int, int | None, str, 
             int(float(line["cowwarid"])) if line["cowwarid"] else None,
             line["warname"],
             int(float(line["atopid"])),
+            float(line["sample"]) == 1.0,
             any(line[f"{v}{pair}"] in ("1", "1.0") for v in ("honor", "violate")),
         )
         for line in lines
@@ -106,9 +127,9 @@ def decided(files: Sequence[Path], *, pair: str = "LLM") -> list[Row]:
     pledges = pledges_by_alliance(members)
     wars: dict[int, War] = {}
     rows = []
-    for number, cow_number, name, alliance, met in lines:
+    for number, cow_number, name, alliance, early, met in lines:
         if number not in wars:
-            more = [MORE[number]] if number in MORE else []
+            more = MORE.get(number, ())
             wars[number] = war_of(number, iwd=iwd, cow=cow, cow_number=cow_number, more=more)
         owed = pledges.get(alliance, [])
         rows.append(
@@ -116,6 +137,7 @@ def decided(files: Sequence[Path], *, pair: str = "LLM") -> list[Row]:
                 war=number,
                 name=name,
                 alliance=alliance,
+                early=early,
                 coders=met,
                 ours=meeting(owed, wars[number]),
                 baseline=by_kind_and_role(owed, wars[number]),
@@ -128,10 +150,8 @@ def decided(files: Sequence[Path], *, pair: str = "LLM") -> list[Row]:
 def balanced(pairs: Iterable[tuple[bool, bool]]) -> tuple[float, int, int, int, int]:
     """Return balanced accuracy, then met found, met missed, not met found, met in excess."""
     told = Counter(pairs)
-    hits, missed = told[True, True], told[True, False]
-    kept, excess = told[False, False], told[False, True]
-    share = (hits / max(hits + missed, 1) + kept / max(kept + excess, 1)) / 2
-    return share, hits, missed, kept, excess
+    hits, missed, kept, excess = (told[pair] for pair in TOLD)
+    return _share(told), hits, missed, kept, excess
 
 
 def kind_of(row: Row) -> str:
@@ -162,6 +182,7 @@ def main(arguments: list[str]) -> int:
     for half in (only,) if only else (None, "develop", "held"):
         _print_scores([r for r in rows if half in (None, half_of(r.war))], half or "all wars")
     _print_differences(chosen, listed="--rows" in arguments)
+    _print_eras(rows)
     own = decided(paths, pair="BF")
     score = balanced((row.coders, row.ours.presumed) for row in own)[0]
     print(f"against the authors' own rules, {sum(r.coders for r in own)} met: {score:.3f}")
@@ -192,6 +213,50 @@ def _print_scores(rows: list[Row], title: str) -> None:
             f"not met {found[3]} of {found[3] + found[4]}"
         )
     print(f"  open, answered by a presumption: {open_}")
+
+
+def _print_eras(rows: list[Row]) -> None:
+    for title, early in (("to 1944", True), ("from 1945", False)):
+        part = [row for row in rows if row.early is early]
+        ours = balanced((row.coders, row.ours.presumed) for row in part)[0]
+        base = balanced((row.coders, row.baseline) for row in part)[0]
+        print(f"{title}: rules {ours:.3f}, kind and role {base:.3f} on {len(part)} pairs")
+    low, high = _spread(rows, over_baseline=False)
+    print(f"wars as units, {DRAWS} draws: {low:.3f} to {high:.3f}", end="")
+    low, high = _spread(rows, over_baseline=True)
+    print(f"; over kind and role {low:+.3f} to {high:+.3f}")
+
+
+def _spread(rows: list[Row], *, over_baseline: bool) -> tuple[float, float]:
+    """Return the middle 95 % of the score, or of its lead, over wars drawn with replacement."""
+    wars: dict[int, list[Row]] = {}
+    for row in rows:
+        wars.setdefault(row.war, []).append(row)
+    counts = {
+        war: (
+            Counter((row.coders, row.ours.presumed) for row in of_war),
+            Counter((row.coders, row.baseline) for row in of_war),
+        )
+        for war, of_war in wars.items()
+    }
+    numbers, draw = sorted(counts), random.Random(SEED)
+    found = []
+    for _ in range(DRAWS):
+        ours: Counter[tuple[bool, bool]] = Counter()
+        base: Counter[tuple[bool, bool]] = Counter()
+        for war in draw.choices(numbers, k=len(numbers)):
+            ours.update(counts[war][0])
+            base.update(counts[war][1])
+        lead = _share(base) if over_baseline else 0.0
+        found.append(_share(ours) - lead)
+    found.sort()
+    return found[int(0.025 * DRAWS)], found[int(0.975 * DRAWS)]
+
+
+def _share(told: Counter[tuple[bool, bool]]) -> float:
+    met = told[True, True] + told[True, False]
+    other = told[False, False] + told[False, True]
+    return (told[True, True] / max(met, 1) + told[False, False] / max(other, 1)) / 2
 
 
 def _print_differences(rows: list[Row], *, listed: bool) -> None:
