@@ -53,7 +53,7 @@ def told(
     found = answers(
         years_of_ties(dyads, table, rows, rule=rule),
         table,
-        promises=PROMISES,
+        asked=dict.fromkeys(PROMISES, CODINGS),
         size=len(rows),
         relevance=relevance_of(table, load()),
     )

@@ -104,7 +104,7 @@ def _cells(one: Effect) -> tuple[str, ...]:
         f"{one.beta[TARGET]:+.3f}",
         f"{100 * one.change:+.0f} %",
         f"{one.z('dyad'):+.2f}",
-        f"{one.z('dyadic'):+.2f}",
+        f"{one.z('dyadic'):+.2f}{' (doubtful)' if one.doubtful else ''}",
     )
 
 
@@ -147,6 +147,7 @@ def _view(one: Effect) -> dict[str, Any]:
         "value": one.beta[TARGET],
         "errors": {kind: one.errors[kind][TARGET] for kind in ERRORS},
         "interval": list(one.interval()),
+        "doubtful": one.doubtful,
         "rows": one.rows,
         "events": one.events,
         "dyads": one.dyads,

@@ -41,31 +41,29 @@ def answers(
     years: Iterable[YearOfTies],
     owed: Table,
     *,
-    promises: Iterable[str],
+    asked: Mapping[str, Iterable[str]],
     size: int,
     relevance: Relevance | None = None,
-    codings: Iterable[str] = tuple(CODINGS),
 ) -> dict[tuple[str, str], Yes]:
     """Return a column of yes and no for each reading of a promise and each question.
 
     Args:
         years: What `years_of_ties` yields.
         owed: Its table.
-        promises: Of `PROMISES`.
+        asked: Readings of a promise, of `PROMISES`, to the codings wanted, of `CODINGS`.
         size: Rows wanted in all.
         relevance: Against whom treaties with a named adversary apply; needed for ``matched``.
-        codings: Of `CODINGS`.
 
     Returns:
         (promise, coding), and (promise, ``defense:states``) or ``:treaties`` and so on for the
         challenger's own pacts, to a column of length ``size``.
     """
-    promises, codings = tuple(promises), tuple(codings)
+    wanted = {whose: tuple(codings) for whose, codings in asked.items()}
     found: dict[tuple[str, str], Yes] = {}
     for year in years:
-        for whose in promises:
-            asked = _of_targets(year, owed, whose=whose, codings=codings, relevance=relevance)
-            for name, against in asked:
+        for whose, codings in wanted.items():
+            told = _of_targets(year, owed, whose=whose, codings=codings, relevance=relevance)
+            for name, against in told:
                 column = found.setdefault((whose, name), np.zeros(size, bool))
                 column[year.rows] = against[year.challenger, year.target]
             for name, against in _of_challengers(year, owed, whose=whose):

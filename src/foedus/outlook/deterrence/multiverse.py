@@ -86,6 +86,16 @@ class Effect:
         """Return by what share the odds of an attack differ, e.g. -0.18."""
         return float(np.expm1(self.beta[TARGET]))
 
+    @property
+    def doubtful(self) -> bool:
+        """Tell whether the dyadic error is so small that few states must have made it so.
+
+        It lets more rows be alike than the error by dyad; where it comes out at less than half
+        of that, sums of opposite sign have met, and its interval is too narrow.
+        """
+        dyadic, dyad = (self.errors[kind][TARGET] for kind in ("dyadic", "dyad"))
+        return not dyadic >= 0.5 * dyad
+
     def interval(self, errors: str = PLANNED_ERRORS, *, name: str = TARGET) -> tuple[float, float]:
         """Return the 95 % interval of a coefficient."""
         reach = 1.959964 * self.errors[errors][name]
@@ -106,17 +116,15 @@ def effects(
     """
     wanted = tuple(made)
     _check(wanted)
+    relevance = relevance_of(design.owed, register)
     told: dict[str, dict[tuple[str, str], Yes]] = {}
     for rule in dict.fromkeys(one.rule for one in wanted):
-        of_rule = [one for one in wanted if one.rule == rule]
-        told[rule] = answers(
-            design.ties(rule=rule),
-            design.owed,
-            promises=dict.fromkeys(one.promise for one in of_rule),
-            codings=dict.fromkeys(one.coding for one in of_rule),
-            size=len(design),
-            relevance=relevance_of(design.owed, register),
-        )
+        asked: dict[str, dict[str, None]] = {}
+        for one in wanted:
+            if one.rule == rule:
+                asked.setdefault(one.promise, {})[one.coding] = None
+        ties = design.ties(rule=rule)
+        told[rule] = answers(ties, design.owed, asked=asked, size=len(design), relevance=relevance)
     samples: dict[str, _Sample] = {}
     for one in wanted:
         if one.sample not in samples:

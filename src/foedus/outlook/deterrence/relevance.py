@@ -9,6 +9,7 @@ or for a named conflict, counts against nobody either.
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -19,7 +20,8 @@ from foedus.case.pairs import pairs
 from foedus.case.rule import HELPS
 from foedus.commitment.condition import Attacker
 from foedus.commitment.parsing import walk
-from foedus.names import state_of_cow, states
+from foedus.dates import Interval
+from foedus.names import state, states
 from foedus.outlook.deterrence.ties import Counts, YearOfTies
 from foedus.panel.table import Table
 
@@ -98,12 +100,12 @@ class Relevance:
         """
         if year.year not in self._places:
             days = [date(year.year, *at) for at in (MIDYEAR, (1, 1), (12, 31))]
-            place = {name: at for at, name in enumerate(states())}
-            names = [
-                next((n for day in days if (n := state_of_cow(str(code), on=day))), "")
-                for code in year.codes.tolist()
+            none = len(states())
+            spans = [_spans().get(code, ()) for code in year.codes.tolist()]
+            found = [
+                next((at for day in days for at, span in of if day in span), none) for of in spans
             ]
-            self._places[year.year] = np.array([place.get(name, len(place)) for name in names])
+            self._places[year.year] = np.array(found)
         return self._places[year.year]
 
     def _ruled(self, instrument: "Instrument", day: date) -> Yes:
@@ -127,6 +129,16 @@ def with_any(names: Iterable[str], owed: Table, year: YearOfTies) -> Yes:
     for name in names:
         found |= year.treaties(owed[name][year.promise] == 1)
     return found[year.treaty]
+
+
+@cache
+def _spans() -> Mapping[int, tuple[tuple[int, Interval], ...]]:
+    """Return COW code to the register's places of the states that have it, with their days."""
+    found: dict[int, tuple[tuple[int, Interval], ...]] = {}
+    for at, name in enumerate(states()):
+        for code, span in state(name).cow:
+            found[int(code)] = (*found.get(int(code), ()), (at, span))
+    return found
 
 
 def relevance_of(owed: Table, register: "Register") -> Relevance:
