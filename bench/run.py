@@ -36,8 +36,24 @@ RUNS: tuple[tuple[str, tuple[str, ...], Path | None], ...] = (
     ("games.py", (), None),
     ("history.py", ("--gate",), None),
     ("deterrence.py", (), SHARED),
-    ("human_coders.py", (), SHARED),
-    ("reliability.py", (), SHARED),
+    (
+        "human_coders.py",
+        (
+            "{shared}/data/reliability/berkemeier_fuhrmann_2018.csv",
+            "{shared}/data/alliances/atop51_member_level.csv",
+            "{shared}/data/alliances/iwd_interstate_war_rev.csv",
+            "{shared}/data/alliances/peacesciencer__cow_war_inter.parquet",
+        ),
+        SHARED,
+    ),
+    (
+        "reliability.py",
+        (
+            "{shared}/data/reliability/berkemeier_fuhrmann_2018.csv",
+            "{shared}/data/reliability/atop-alliance-level.csv",
+        ),
+        SHARED,
+    ),
     ("laws.py", ("--share", "0.02"), None),
     ("mutation.py", ("--sample", "40", "--patience", "10"), None),
     (
