@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from foedus.statement import naming
-from foedus.statement.claim import TRIGGERS, Claim, Kind, Mark, Tense
+from foedus.statement.claim import Claim, Kind, Mark
 from foedus.statement.clauses import Clause
 from foedus.statement.draft import Draft
 from foedus.statement.instruments import Cited, instrument_mark
@@ -13,6 +13,7 @@ from foedus.statement.operators import Reading, mark
 from foedus.statement.refs import Frame
 from foedus.statement.reserves import law_marks, place_marks
 from foedus.statement.sides import sides_of
+from foedus.statement.tenses import hypothetical, tense_of
 from foedus.statement.words import listed, word_set
 
 _BARE = frozenset(("reaction", "warning"))
@@ -54,8 +55,8 @@ def describe(
         qualifiers=() if bare else reserve_values(_own_reserves(reading, laws), (*laws, *places)),
         polarity=draft.polarity,
         negated=negated,
-        hypothetical=_hypothetical(draft, reading),
-        tense=_tense(draft, clause, told=frame.speaker.kind == "outlet"),
+        hypothetical=hypothetical(draft, reading, clause),
+        tense=tense_of(draft, clause, frame=frame),
     )
     carried = _carried(claim, draft, clause, frame=frame)
     claim = _on_treaty(carried, draft, frame=frame, lows=clause.lows())
@@ -173,9 +174,24 @@ def _forms(draft: Draft, reading: Reading) -> tuple[str, ...]:
         # Who threatens with guns gives none: they are the force that is used.
         forced = {"military" if form in _STRUCK_WITH else form for form in reading.forms}
         return tuple(sorted(forced - {"military"} if "nuclear" in forced else forced))
-    if draft.plover == "COOPERATE" and "training" in reading.forms:
-        return tuple(f for f in reading.forms if f in ("training", "cyber"))
+    if draft.kind == "report_of_fact":
+        return _done_by(draft.plover, reading.forms)
     return reading.forms
+
+
+def _done_by(deed: str | None, forms: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the help that a deed gives: who moves, strikes or drills with guns hands over none.
+
+    ``moved tanks to the frontier`` gives troops, ``its artillery shelled the town`` military force.
+    """
+    if deed == "COOPERATE" and forms:
+        return (*(f for f in forms if f == "cyber"), "training")
+    if deed == "MOBILIZE" and {"arms", "military"}.intersection(forms):
+        return ("troops",)
+    if deed == "ASSAULT" and "arms" in forms:
+        kept = tuple(f for f in forms if f != "arms")
+        return kept or ("military",)
+    return forms
 
 
 def _own_reserves(reading: Reading, laws: Sequence[Mark]) -> list[str]:
@@ -225,57 +241,6 @@ def _holds_back(clause: Clause) -> bool:
     held = [clause.unit.tokens[h.start].low for h in clause.group("restraints")]
     words = {*held, *listed("restraint")}
     return any(low in words for low in lows[:first])
-
-
-def _hypothetical(draft: Draft, reading: Reading) -> bool:
-    if draft.kind in ("report_of_fact", "reaction", "request"):
-        return False
-    if draft.kind == "warning":
-        return True
-    only_asked = _ASKED.intersection(reading.qualifiers) and reading.trigger == "none"
-    weighed = (
-        any(m.rule in ("duty.may", "neg.double.ready") for m in reading.marks)
-        and draft.kind == "commitment"
-    )
-    supposed = reading.trigger in _EVENTS and not reading.past and draft.kind in _PLEDGED
-    return (reading.conditional and not only_asked) or weighed or supposed
-
-
-_EVENTS = frozenset(TRIGGERS) - {"none", "unspecified"}
-_PLEDGED = frozenset(("commitment", "treaty_description"))
-_ASKED = frozenset(
-    ("request_of_victim", "organ_decision", "political_decision", "constitutional_process")
-)
-"""A condition that only one of these is in ("if the cabinet agrees") supposes no event."""
-
-
-_TOLD = word_set(
-    "pledged guaranteed covered committed allowed entitled compelled forbade gave said had was "
-    "were laid provided"
-)
-"""Past forms in which a narrator tells what a treaty held; speakers shift back with them."""
-_NOW = word_set("is are has have will shall must may can")
-
-
-def _tense(draft: Draft, clause: Clause, *, told: bool) -> Tense:
-    lows = set(clause.lows())
-    future = bool({"will", "would", "'ll", "shall", "could", "'d"}.intersection(lows))
-    if draft.kind == "commitment":
-        steady = {"remains", "stands", "remained", "stood", "remain", "stand"}.intersection(lows)
-        return "present" if steady and not future else "future"
-    if draft.kind in ("threat", "warning"):
-        return "future"
-    if draft.kind == "denial_of_commitment":
-        return "future" if future else "present"
-    if draft.kind == "report_of_fact":
-        return "present" if {"yet", "is", "are", "remains", "remain"}.intersection(lows) else "past"
-    if draft.kind == "treaty_description":
-        past = {"obliged", "bound", "owed", "went", "promised", "required"}.intersection(
-            lows
-        ) and not {"is", "are"}.intersection(lows)
-        past_told = told and bool(_TOLD & lows) and not _NOW & lows
-        return "past" if past or past_told else "present"
-    return "present"
 
 
 def _carried(claim: Claim, draft: Draft, clause: Clause, *, frame: Frame) -> Claim:

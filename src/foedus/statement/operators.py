@@ -217,11 +217,11 @@ def _forms(clause: Clause, reading: Reading) -> None:
 def background(clause: Clause) -> list[tuple[int, int]]:
     """``..., after a drone packed with explosives fell``: what has been is no help and no place.
 
-    Returns the token ranges from "after" or "since" to the next stop.
+    Returns the token ranges from "after", "since" or "amid" to the next stop.
     """
     found: list[tuple[int, int]] = []
     for at in range(clause.start, clause.end):
-        if clause.unit.tokens[at].low in _AFTER:
+        if clause.unit.tokens[at].low in _AFTER or clause.unit.tokens[at].low == "amid":
             stops = (i for i in range(at, clause.end) if clause.unit.tokens[i].low in ",;:")
             found.append((at, next(stops, clause.end)))
     return found

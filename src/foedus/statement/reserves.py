@@ -118,6 +118,7 @@ def place_marks(clause: Clause) -> tuple[Mark, ...]:
         )
         for h in clause.group("places")
         if not _own_soil(clause, h)
+        and not _no_limit(clause, h.start)
         and not any(a <= h.end - 1 < b for a, b in (*named, *past))
         and unit.lows(h.end, h.end + 1) not in _GUARDS
     ]
@@ -136,13 +137,32 @@ def place_marks(clause: Clause) -> tuple[Mark, ...]:
 def _own_soil(clause: Clause, hit: Hit) -> bool:
     """``an attack on its soil``: all of the state, and no narrower place; "on Finnish soil" is."""
     lows = clause.unit.lows(hit.start, hit.end)
-    return lows[-1:] == ("soil",) and bool(_OWNERS.intersection(lows))
+    return lows[-1:] in (("soil",), ("territory",)) and bool(_OWNERS.intersection(lows))
 
 
+def _no_limit(clause: Clause, at: int) -> bool:
+    """``leave the Gulf``, ``on passage to the bay``, ``the same defence as Hawaii``.
+
+    Where somebody goes from or passes, what is only likened and all that is around ("the
+    region") limit no help.
+    """
+    unit = clause.unit
+    before = unit.lows(max(clause.start, at - 4), at)
+    back = tuple(w for w in before if w not in _LEADING)
+    if unit.tokens[at].low in ("region", "area") and before[-1:] == ("the",):
+        return unit.lows(at + 1, at + 2) != ("of",)
+    return back[-1:] in (("leave",), ("as",)) or back[-2:] in _PASSED
+
+
+_LEADING = word_set("the a an their its our his her")
+_PASSED = (
+    *(("out", "of"), ("passage", "to"), ("way", "to"), ("passage", "through")),
+    *(("way", "through"), ("back", "from"), ("home", "from")),
+)
 _GUARDS = (("guard",), ("guards",))
 _OWNERS = word_set("its their our your his her whose")
 _PLACING = word_set("in at to into onto on over near off around across for")
-_STRIKING = word_set("defend protect quieten storm hold guard secure leave reach")
+_STRIKING = word_set("defend protect quieten storm hold guard secure reach")
 _SKIPPED = word_set("the a an of")
 _NO_PLACES = word_set(
     "article congress parliament senate friday council treaty pact charter union alliance army "
@@ -169,6 +189,8 @@ def _place_name(clause: Clause, at: int) -> Span | None:
         {"hit", "attacked", "struck", "invaded", "raided"}.intersection(unit.lows(at + 2, at + 3))
     )
     if not (before in _PLACING or before in _STRIKING or struck or hit) or _past(clause, back):
+        return None
+    if _no_limit(clause, at):
         return None
     end = at + 1
     while end < clause.end and _unknown_name(clause, end):

@@ -1,0 +1,75 @@
+"""What is told as done or as long past: forms of a deed, places that limit, tenses."""
+
+from datetime import date
+
+import pytest
+
+from foedus.statement import read_statements
+from foedus.text import read_document
+
+DAY = date(2025, 6, 1)
+
+
+def claims(text, on=DAY):
+    text = f"Armies and fleets have moved. {text}"
+    found = read_statements(read_document(text.encode(), media_type="text/plain"), said_on=on)
+    return [claim for statement in found for claim in statement.claims if claim.counts]
+
+
+@pytest.mark.parametrize(
+    ("text", "forms"),
+    [
+        ("Norway has moved tanks and guns to its frontier, Oslo said.", ("troops",)),
+        ("Chad's artillery had shelled a town in Libya, Tripoli said.", ("military",)),
+        ("Swedish and Finnish crews had hunted submarines together, Oslo said.", ("training",)),
+        ("Norway has delivered tanks to Ukraine, Oslo said.", ("arms",)),
+    ],
+)
+def test_who_moves_strikes_or_drills_with_guns_hands_over_none(text, forms):
+    (claim,) = claims(text)
+    assert claim.kind == "report_of_fact"
+    assert claim.forms == forms
+
+
+@pytest.mark.parametrize(
+    ("text", "placed"),
+    [
+        ("Norway will send troops to Latvia if its islands are attacked, Oslo said.", True),
+        ("Norway will defend Latvia amid tension in the Baltic Sea, Oslo said.", False),
+        ("Norway will treat an attack on Latvian territory as its own affair, Oslo said.", True),
+        ("Norway will treat an attack on Latvia's territory as its own affair, Oslo said.", None),
+        ("Norway asked Latvia that its soldiers leave the Gulf.", False),
+        ("Norway will send fuel to Danish ships on passage to the Black Sea, Oslo said.", False),
+        ("Norway called on the region to send troops to Latvia.", False),
+    ],
+)
+def test_a_place_that_is_left_or_passed_limits_no_promise(text, placed):
+    found = claims(text)
+    assert found
+    if placed is not None:
+        assert ("territorial_scope" in found[0].qualifiers) is placed
+
+
+@pytest.mark.parametrize(
+    ("text", "tense"),
+    [
+        ("In August 1911 Berlin assured Vienna that its army would come.", "past"),
+        ("In May 2025 Berlin assured Vienna that its army would come.", "future"),
+        ("Berlin assured Vienna on Monday that its army would come.", "future"),
+    ],
+)
+def test_a_promise_of_another_age_is_past(text, tense):
+    (claim,) = claims(text)
+    assert claim.tense == tense
+
+
+@pytest.mark.parametrize(
+    ("text", "supposed"),
+    [
+        ("Jordan's king warned of a catastrophe.", False),
+        ("Jordan's king warned that the raid could end in a wider war.", True),
+    ],
+)
+def test_a_warning_supposes_only_what_may_be(text, supposed):
+    (claim,) = claims(text)
+    assert (claim.kind, claim.hypothetical) == ("warning", supposed)
