@@ -121,6 +121,7 @@ def _drawn(planned: Effect, others: Iterable[Effect]) -> Figure:
 
 def _point(one: Effect, *, errors: str, planned: bool = False) -> Estimate:
     low, high = one.interval(errors)
+    doubtful = " (doubtful)" if errors == "dyadic" else ""
     return Estimate(
         value=one.beta[TARGET],
         low=low,
@@ -129,7 +130,7 @@ def _point(one: Effect, *, errors: str, planned: bool = False) -> Estimate:
             "Pact": CODINGS[one.made.coding],
             "Promise": PROMISES[one.made.promise],
             "Sample": SAMPLES[one.made.sample][0],
-            "Alike are": ERRORS[errors],
+            "Alike are": ERRORS[errors] + (doubtful if one.doubtful else ""),
         },
         planned=planned,
     )
