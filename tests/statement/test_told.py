@@ -73,3 +73,40 @@ def test_a_promise_of_another_age_is_past(text, tense):
 def test_a_warning_supposes_only_what_may_be(text, supposed):
     (claim,) = claims(text)
     assert (claim.kind, claim.hypothetical) == ("warning", supposed)
+
+
+@pytest.mark.parametrize(
+    ("text", "on", "instrument"),
+    [
+        (
+            "The pact of 23 August 1939 bound each party to stay out of the other's wars.",
+            DAY,
+            "sun-deu-1939",
+        ),
+        (
+            (
+                "In Cairo an envoy of Britain smiled. Article VII of the treaty obliges Britain "
+                "to help Egypt at once if it is attacked."
+            ),
+            date(1939, 5, 2),
+            "gbr-egy-1936",
+        ),
+        (
+            "Article 4 of the treaty obliges Norway to help Egypt at once if it is attacked.",
+            DAY,
+            None,
+        ),
+    ],
+)
+def test_a_treaty_without_its_name_is_known_by_its_day_or_its_two_parties(text, on, instrument):
+    (claim,) = claims(text, on)
+    assert claim.kind == "treaty_description"
+    assert claim.instrument == instrument
+
+
+def test_a_treaty_goes_on_into_the_sentence_after():
+    first, second = claims(
+        "The Triple Alliance of 1882 bound Berlin to help Italy if France attacked it. "
+        "In return Rome owed help to Berlin."
+    )
+    assert (first.instrument, second.instrument) == ("triple-1882", "triple-1882")

@@ -14,6 +14,7 @@ from foedus.statement.refs import Frame
 from foedus.statement.reserves import law_marks, place_marks
 from foedus.statement.sides import sides_of
 from foedus.statement.tenses import hypothetical, tense_of
+from foedus.statement.unnamed import unnamed_treaty
 from foedus.statement.words import listed, word_set
 
 _BARE = frozenset(("reaction", "warning"))
@@ -31,6 +32,9 @@ def describe(
     draft: Draft, clause: Clause, reading: Reading, *, frame: Frame, articles: Sequence[Cited]
 ) -> Claim:
     """Return the claim of ``clause`` with its marks; ``articles`` are those it cites."""
+    if draft.kind == "treaty_description" and frame.instrument is None:
+        cites = bool(articles or clause.group("treaty_words"))
+        frame = replace(frame, instrument=unnamed_treaty(clause, scene=frame.scene, cites=cites))
     sides = sides_of(draft, clause, reading, frame=frame)
     bare = draft.kind in _BARE
     laws = () if bare else law_marks(clause, frame=frame)
@@ -98,7 +102,7 @@ def sorted_marks(marks: Sequence[Mark]) -> tuple[Mark, ...]:
 
 def _on_treaty(claim: Claim, draft: Draft, *, frame: Frame, lows: Sequence[str]) -> Claim:
     """Give a claim of an alliance's members the alliance's treaty, where the document names it."""
-    if claim.kind == "request" and not frame.worded:
+    if claim.kind == "threat" or (claim.kind == "request" and not frame.worded):
         return replace(claim, instrument=None, article=None)
     if claim.kind in _OWN_WILL and claim.instrument and _foreign(claim, frame):
         return replace(claim, instrument=None, article=None)
@@ -109,6 +113,10 @@ def _on_treaty(claim: Claim, draft: Draft, *, frame: Frame, lows: Sequence[str])
         return replace(claim, instrument=None, article=None)
     if claim.instrument or claim.kind in _BARE:
         return claim
+    if claim.kind == "treaty_description" and (told := frame.scene.instrument()):
+        # "In return Rome owed help to Berlin": the treaty of the sentence before goes on.
+        told_of = replace(claim, instrument=told)
+        return told_of if _rests(told_of, frame) else claim
     treaty = draft.by.entry.more.get("treaty") if draft.by is not None else None
     if treaty == "leaver" and frame.scene.group:
         return replace(claim, instrument=naming.group_instrument(frame.scene.group))

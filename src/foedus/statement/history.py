@@ -48,15 +48,15 @@ def told_as_history(clause: Clause, at: int, *, on: date | None) -> bool:
     own = unit.span.of(unit.text)
     if _NOW.search(own):
         return False
-    years = _years(own)
+    years = years_told(own)
     if years:
         return years[-1] < on.year
     before = unit.text[max(0, unit.span.start - _LOOKBACK) : unit.span.start]
-    dated = [] if _NOW.search(before) else _years(before)
+    dated = [] if _NOW.search(before) else years_told(before)
     return bool(dated) and dated[-1] < on.year - 1
 
 
-def _years(text: str) -> list[int]:
+def years_told(text: str) -> list[int]:
     """Return the years that date a deed; the year in which a treaty was signed dates no other."""
     years = []
     for year in _YEAR.finditer(text):

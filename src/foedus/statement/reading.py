@@ -239,9 +239,12 @@ def _meant_by_pronoun(unit: Unit, whole: tuple[int, int], scene: Scene) -> bool:
     object_ = any(
         a in listed("verbs_on_treaties") and b == "it" for a, b in itertools.pairwise(lows)
     )
-    return scene.subject_is_text and (
-        object_ or bool({"it", "what", "this"}.intersection(lows[:3]))
-    )
+    lead = lows[:3] if not _EMPTY.intersection(lows[1:4]) else ()
+    return scene.subject_is_text and (object_ or bool({"it", "what", "this"}.intersection(lead)))
+
+
+_EMPTY = frozenset(("comes", "came", "takes", "took", "seems", "seemed"))
+"""Verbs by which "it" means nothing ("if it comes to war")."""
 
 
 def _of_group(unit: Unit, whole: tuple[int, int], scene: Scene) -> str | None:
