@@ -40,6 +40,7 @@ def victims(clause: Clause, *, frame: Frame) -> States:
                 "by",
                 "across",
             )
+            attacker = attacker or (ref.word == "demonym" and _strikes(clause, ref, low))
             joined = not found or ref.before in ("and", "or", ",")
             if ref.states and ref.word not in ("group", "self") and not attacker and joined:
                 found |= set(ref.states)
@@ -53,9 +54,20 @@ def attackers(clause: Clause, *, frame: Frame) -> States:
         for ref in references(clause, low, high, frame=frame):
             end = clause.unit.lows(ref.at + 1, ref.at + 2)
             by = ref.before == "by" and bool(clause.group("triggers", within=(low, ref.at)))
+            by = by or (ref.word == "demonym" and _strikes(clause, ref, low))
             if len(ref.states) == 1 and (listed("attacking_verbs").intersection(end) or by):
                 found |= set(ref.states)
     return tuple(sorted(found))
+
+
+def _strikes(clause: Clause, ref: Ref, low: int) -> bool:
+    """``a fresh Russian armed attack``: the adjective before a word of attack, no victim of it."""
+    behind = clause.unit.lows(ref.at - 1, ref.at) in _UPON
+    hits = clause.group("triggers", within=(low, min(ref.at + 4, clause.end)))
+    return not behind and any(ref.at < h.end and h.start <= ref.at + 2 for h in hits)
+
+
+_UPON = (("on",), ("upon",), ("against",), ("at",), ("to",))
 
 
 def mutual(clause: Clause) -> bool:
@@ -213,6 +225,9 @@ def of_fact(clause: Clause, predicate: int, *, frame: Frame, treaty: str | None)
     if treaty == "leaver":
         couple = frame.couple() if frame.instrument and len(frame.parties()) == 2 else ()
         alone = subject or frame.own()
+        # "ended its accord with France"
+        partner = [r.states for r in refs if r.at > predicate and r.before == "with" and r.states]
+        couple = couple or (partner[0] if partner and len(partner[0]) == 1 else ())
         return Sides(alone, tuple(s for s in couple if s not in alone) if len(alone) == 1 else ())
     if treaty == "party":
         parties = frame.parties() or frame.couple()
@@ -224,11 +239,16 @@ def of_fact(clause: Clause, predicate: int, *, frame: Frame, treaty: str | None)
     ):
         subject = frame.scene.pair[0] if len(frame.scene.pair[0]) == 1 else ()
     subject = subject or frame.own()
-    helped = objects(refs, predicate, without=subject)
+    several = len(subject) > _TWO  # "the League sent ships to Riga", one of its members
+    helped = objects(refs, predicate, without=() if several else subject)
+    subject = tuple(s for s in subject if s not in helped) if several else subject
     if not helped and len(subject) == 1 and frame.scene.pair[0] == subject:
         helped = frame.scene.pair[1]
     known = frame.scene.asker or frame.addressee
     return Sides(subject, helped or tuple(s for s in known if s not in subject))
+
+
+_TWO = 2
 
 
 def together(clause: Clause, *, frame: Frame) -> Sides:
@@ -287,11 +307,20 @@ def _other(obligor: States, frame: Frame) -> States:
         return last[1]
     if frame.addressee and not set(frame.addressee) & set(obligor):
         return frame.addressee
-    spoken = frame.cast.last_spoken
-    if len(obligor) == 1 and spoken and spoken not in obligor and frame.speaker.state != spoken:
-        return (spoken,)
-    rest = [s for s in frame.scene.states if s not in obligor]
-    return (rest[0],) if len(obligor) == 1 and rest else ()
+    return _likeliest(obligor, frame)
+
+
+def _likeliest(obligor: States, frame: Frame) -> States:
+    """Return the state of the text that a lone obligor would help: its ally, else who spoke last.
+
+    Of several allies it is who spoke last, then the one named most.
+    """
+    spoken = frame.cast.last_spoken if frame.cast.last_spoken != frame.speaker.state else None
+    rest = [s for s in (spoken, *frame.scene.states) if s and s not in obligor]
+    if len(obligor) != 1 or not rest:
+        return ()
+    allies = (s for s in rest if naming.allied(obligor[0], s, frame.scene.on))
+    return (next(allies, rest[0]),)
 
 
 def instrument_states(instrument: str | None, frame: Frame) -> States:

@@ -66,9 +66,7 @@ def requested(clause: Clause, predicate: int, *, frame: Frame) -> Sides:
     own = frame.own()
     helping = for_help(clause, predicate)
     refs = references(clause, max(predicate, clause.start), clause.end, frame=frame)
-    asked = next(
-        (r.states for r in refs if r.states and r.states != own and r.before not in _NOT_ASKED), ()
-    )
+    asked = _all_asked(refs, own=own)
     if not asked and "both" in clause.lows():
         recent = tuple(s for s in frame.cast.recent if s not in own)
         several = tuple(sorted(s for s in frame.scene.states if s not in own)[:2])
@@ -83,10 +81,28 @@ def requested(clause: Clause, predicate: int, *, frame: Frame) -> Sides:
     return Sides(tuple(s for s in asked if s not in (*own, *gains)), gains if helping else ())
 
 
+def _all_asked(refs: Sequence[Ref], *, own: States) -> States:
+    """``appealed to Oslo and Riga for ships``: all whose names are joined, and no others."""
+    named = [r for r in refs if r.states and r.states != own]
+    first = next((i for i, r in enumerate(named) if r.before not in _NOT_ASKED), len(named))
+    asked: set[str] = set()
+    last = -1
+    for ref in named[first:]:
+        if asked and (ref.before != "and" or ref.at - last > _JOINED):
+            break
+        asked |= set(ref.states)
+        last = ref.at
+    return tuple(sorted(asked))
+
+
+_JOINED = 5
+"""Words between the names of two that are asked together."""
+
+
 def _third(refs: Sequence[Ref], asked: States, *, own: States) -> States:
     """``urged Paris to send radars to Chad``: help asked for another."""
     later = [r for r in refs if r.states and r.word in ("state", "capital") and r.before == "to"]
-    if not later or later[0].states in (asked, own):
+    if not later or set(later[0].states) <= {*asked, *own}:
         later = later[1:]
     return later[0].states if later and later[0].states != own else ()
 

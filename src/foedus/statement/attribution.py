@@ -16,14 +16,13 @@ from foedus.statement.places import by_place
 from foedus.statement.scene import STATE_KINDS
 from foedus.statement.sources import leading_subject, source_after, source_before, speaks
 from foedus.statement.unit import AUXILIARIES, Unit
+from foedus.statement.unsaid import is_deed, is_subordinate, is_supposed, never_asked
 from foedus.statement.words import listed, word_set
 
 _ADVERBS = word_set("also still later then again once already earlier now not never ever even only")
 
-_SUBORDINATORS = word_set("if once when whenever unless until whether should what")
 _COORDINATORS = word_set("and but while whereas although though yet")
 _LATER = word_set("before after as")
-_QUOTE_MARKS = frozenset('"“”«»')
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,13 +114,13 @@ def _with_reports(unit: Unit, found: list[Act], reports: Sequence[Report]) -> li
     for report in reports:
         cue, source = report.cue, report.source
         met = any(a.cue.start < cue.end and cue.start < a.cue.end for a in found)
-        silent = is_silence(unit, cue) or _never_asked(unit, cue) or _is_deed(unit, cue)
+        silent = is_silence(unit, cue) or never_asked(unit, cue) or is_deed(unit, cue)
         if met or silent or unit.tokens[cue.start].quoted:
             continue
         if source[0] < cue.end and cue.start < source[1]:
             continue
-        if unit.group("deeds", within=(cue.start, cue.end)):
-            continue  # "they signed a treaty": a deed, and no word of saying
+        if unit.group("deeds", "treaty_words", within=(cue.start, cue.end)):
+            continue  # "they signed a treaty", "under the pact": no word of saying
         if not speaks(unit, source, cue):
             continue  # "Article 2 forbids either side": the treaty speaks, and nobody reports it
         content = (
@@ -160,29 +159,6 @@ def _quoted_as_saying(unit: Unit, act: Act) -> list[Act]:
     return [replace(act, cue=quoting, cue_word=unit.tokens[cue.start].low), inner]
 
 
-def _is_deed(unit: Unit, cue: Hit) -> bool:
-    """``called up reservists``, ``U.N.-backed``, ``may ask for help``: no word of saying."""
-    at = cue.start - 1
-    joined = (
-        at >= 0
-        and unit.tokens[at].low == "-"
-        and unit.tokens[at].end == unit.tokens[cue.start].start
-    )
-    supposed = at >= 0 and unit.tokens[at].low in _MAY and cue.entry.more.get("act") in _ASKING
-    deeds = unit.group("no_speech")
-    return joined or supposed or any(h.start <= cue.start < h.end for h in deeds)
-
-
-_MAY = word_set("may must shall might")
-_ASKING = frozenset(("ask", "promise"))
-
-
-def _never_asked(unit: Unit, cue: Hit) -> bool:
-    """``Warsaw did not call on Bucharest``: a fact of the past, and nobody's words."""
-    negated = unit.lows(cue.start - 2, cue.start) in (("did", "not"), ("did", "n't"))
-    return negated and cue.entry.more.get("act") == "ask"
-
-
 def _remarks(unit: Unit) -> list[Act]:
     """``Rudenko's remarks carried a note of caution, underscoring that ...``."""
     for at in range(1, min(8, len(unit.tokens))):
@@ -201,7 +177,7 @@ def _remarks(unit: Unit) -> list[Act]:
 
 
 def _read(unit: Unit, cue: Hit, before: list[Act]) -> Act | None:
-    if unit.tokens[cue.start].quoted or is_silence(unit, cue) or _is_deed(unit, cue):
+    if unit.tokens[cue.start].quoted or is_silence(unit, cue) or is_deed(unit, cue):
         return None
     if cue.entry.id == "cue.according":
         return _phrase(unit, cue)
@@ -209,13 +185,15 @@ def _read(unit: Unit, cue: Hit, before: list[Act]) -> Act | None:
         return _noun(unit, cue)
     if cue.entry.group == "given_to":
         return None
-    if not is_verb(unit, cue) or _never_asked(unit, cue):
+    if not is_verb(unit, cue) or never_asked(unit, cue):
         return None
     after = source_after(unit, cue)
     if after is not None:
         return Act(cue, after, around(unit, after=after, cue=cue), "after")
     source = source_before(unit, cue)
-    if source is not None and (_subordinate(unit, source[0]) or _is_object(unit, source)):
+    if source is not None and (is_subordinate(unit, source[0]) or _is_object(unit, source)):
+        return None
+    if source is not None and cue.entry.more.get("act") == "ask" and is_supposed(unit, source[0]):
         return None
     if source is not None and speaks(unit, source, cue):
         return Act(cue, source, sides_of_cue(unit, source, cue), "before")
@@ -275,10 +253,6 @@ def _is_object(unit: Unit, source: tuple[int, int]) -> bool:
 
 
 _TOWARDS = tuple((word,) for word in sorted(word_set("with to of for on by from against in at")))
-
-
-def _subordinate(unit: Unit, start: int) -> bool:
-    return start > 0 and unit.tokens[start - 1].low in _SUBORDINATORS
 
 
 def _shares(unit: Unit, cue: Hit, before: Act) -> bool:

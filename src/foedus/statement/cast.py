@@ -29,6 +29,9 @@ class Cast:
     seen: dict[str, int] = field(default_factory=dict)
     """How often each state was named so far."""
 
+    called: dict[Speaker, str] = field(default_factory=dict)
+    """The words that first named a speaker who has no name."""
+
     def note_states(self, unit: Unit) -> None:
         """Remember the states that ``unit`` names."""
         named = {m.ids[0] for m in unit.mentions if m.kind in _STATE_KINDS and len(m.ids) == 1}

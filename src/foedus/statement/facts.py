@@ -75,12 +75,12 @@ def fact_told(clause: Clause, *, known: bool) -> Hit | None:
     treaty = treaty_deed(clause)
     grouped = any(m.kind == "group" for m in clause.named())
     worded = clause.group("treaty_words") or listed("alliance_bodies").intersection(lows) or grouped
-    future = treaty is not None and _MODALS.intersection(
-        clause.unit.lows(max(clause.start, treaty.start - 3), treaty.start)
+    future = treaty is not None and _supposed(
+        clause, max(clause.start, treaty.start - 3), treaty.start
     )
     if treaty is not None and (worded or known) and not future:
         return treaty
-    if _MODALS.intersection(lows):
+    if _supposed(clause, clause.start, clause.end):
         return None
     main = clause.main()
     for hit in clause.group("deeds"):
@@ -93,6 +93,16 @@ def fact_told(clause: Clause, *, known: bool) -> Hit | None:
         if hit.entry.value in _OPEN_ENDED or objects:
             return hit
     return None
+
+
+def _supposed(clause: Clause, low: int, high: int) -> bool:
+    """Tell whether a modal verb stands in the tokens; the month of May is none."""
+    unit = clause.unit
+    without = range(*clause.hole)
+    modals = [a for a in range(low, high) if unit.tokens[a].low in _MODALS and a not in without]
+    return any(
+        not (unit.tokens[at].low == "may" and unit.tokens[at].upper and at > 0) for at in modals
+    )
 
 
 def _forces(clause: Clause) -> bool:

@@ -61,6 +61,25 @@ def parties(instrument: str, on: date | None) -> tuple[str, ...]:
     return title.parties_on(on or FAR) or tuple(sorted(title.ever))
 
 
+def allied(one: str, other: str, on: date | None) -> bool:
+    """Tell whether a treaty that was open on a day binds two states: theirs, or an organisation's.
+
+    A treaty of many with no organisation behind it (a charter, a ban of war) makes no allies.
+    """
+    day = on or FAR
+    for title in instrument_titles().values():
+        body = groups().get(title.group or "")
+        binds = len(title.ever) <= _FEW or (body is not None and body.defence == title.id)
+        if binds and {one, other} <= title.ever:
+            over = title.ended is not None and title.ended <= day
+            if not over and {one, other} <= set(title.parties_on(day)):
+                return True
+    return False
+
+
+_FEW = 3
+
+
 def concerned(instrument: str) -> tuple[str, ...]:
     """Return the states that an instrument protects without being parties."""
     title = instrument_titles().get(instrument)

@@ -25,6 +25,7 @@ def acting(unit: Unit, acts: Sequence[Act]) -> str | None:
     """Return the state that stands before a finite verb in the words spoken, else the first one."""
     first: str | None = None
     adjective: str | None = None
+    object_: str | None = None
     spoken = [part for act in acts for part in act.content]
     sources = [act.source for act in acts[1:] if act.shape != "shared"]
     for low, high in (*spoken, *sources):
@@ -40,9 +41,10 @@ def acting(unit: Unit, acts: Sequence[Act]) -> str | None:
                 continue
             if before in _SUPPOSED:
                 continue  # "if Peru prefers a fight, ..."
-            first = first or mention.ids[0]
             if before in _OBJECTS:
+                object_ = object_ or mention.ids[0]
                 continue  # "no shells for Ukraine will cross Hungarian soil"
+            first = first or mention.ids[0]
             chain = (
                 [*chain, mention.ids[0]]
                 if chain and before in ((",",), ("and",)) and unit.at(mention.start) - last <= 2
@@ -55,4 +57,4 @@ def acting(unit: Unit, acts: Sequence[Act]) -> str | None:
                 after = unit.lows(last + 3, last + 4)
             if after and after[0] in FINITE and after[0] not in ("is", "are", "were", "was"):
                 return chain[0]
-    return first or adjective
+    return first or adjective or object_

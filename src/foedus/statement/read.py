@@ -258,19 +258,23 @@ class _Reader:
             or _promises(unit, first)
             or bool(reporters),
         )
-        outer = [chain_name(unit, o, r) for o, r in zip(utterance.outer, reporters, strict=True)]
+        outer = [
+            chain_name(unit, o, r, cast=self.cast)
+            for o, r in zip(utterance.outer, reporters, strict=True)
+        ]
         self.cast.remember(speaker, plural=_plural(unit, source, speaker))
         said = [Said(a, tuple(_until_next(a, utterance.acts))) for a in utterance.acts]
         claims = self._claims(unit, said, speaker=speaker, whole=utterance.range)
         self.last = speaker
         start, end = utterance.range
+        own = chain_name(unit, source, speaker, cast=self.cast)
         return Statement(
             id="",
             spans=(unit.span_of(start, end),),
             voice="observers" if speaker.kind == "analysts" else _voice(unit, first),
             speaker=speaker,
             cue=unit.span_of(first.cue.start, first.cue.end),
-            chain=("outlet", *outer, *told_agency(unit, first), chain_name(unit, source, speaker)),
+            chain=("outlet", *outer, *told_agency(unit, first), own),
             addressee=addressee(unit, first),
             said_on=said_on(unit, first, on=self.scene.on),
             claims=claims,

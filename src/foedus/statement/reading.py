@@ -301,7 +301,7 @@ def _addressee(unit: Unit, said: Said) -> tuple[str, ...]:
 
 
 def _source(unit: Unit, said: Said, speaker: Speaker, scene: Scene) -> tuple[str, ...]:
-    if said.act is None or speaker.state is not None:
+    if said.act is None or speaker.state is not None or speaker.kind == "analysts":
         return ()
     if {"alliance", "bloc", "union", "league"}.intersection(unit.lows(*said.act.source)):
         return scene.members()

@@ -98,15 +98,33 @@ def _nameless_office(speaker: Speaker) -> bool:
     return speaker.kind == "office" and speaker.name is None
 
 
-def chain_name(unit: Unit, source: tuple[int, int], speaker: Speaker) -> str:
-    """Return what to call the speaker in a chain of reports."""
+def chain_name(unit: Unit, source: tuple[int, int], speaker: Speaker, *, cast: Cast) -> str:
+    """Return what to call the speaker in a chain of reports.
+
+    It is the name, or else the words that first named the speaker, without "the" before and
+    without what a comma or a relative clause adds.
+    """
     if speaker.name:
         return speaker.name
-    if speaker.role and speaker.kind not in ("unnamed",):
-        return speaker.role
-    words = unit.words(*source)
-    low = words.lower()
-    return words[4:] if low.startswith("the ") else words
+    if speaker in cast.called:
+        return cast.called[speaker]
+    start, end = source
+    end = next((i for i in range(start + 1, end) if unit.tokens[i].low in _ADDING), end)
+    start += unit.tokens[start].low in _DROPPED and end - start > 1
+    if speaker.kind != "unnamed" and unit.tokens[start].low in ("a", "an") and end - start > 1:
+        start += 1
+    owned = next((i + 1 for i in range(start, end - 1) if unit.tokens[i].low in ("'s", "'")), start)
+    if unit.group("roles", "bodies", within=(owned, end)):
+        start = owned
+    words = unit.words(start, end)
+    if unit.lows(start, end)[0] in PRONOUNS | _OBJECTIVE.keys():
+        return speaker.role or words
+    cast.called[speaker] = words
+    return words
+
+
+_ADDING = word_set(", who which that whose ( —")
+_DROPPED = word_set("the its their his her both")
 
 
 def introduced(unit: Unit, cast: Cast) -> None:
