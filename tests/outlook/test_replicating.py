@@ -11,6 +11,7 @@ from foedus.briefing.replicating import replicating, replications
 from foedus.errors import InputError
 from foedus.outlook.replicating import REPLICATIONS, Row, replicate
 from foedus.outlook.replicating.johnson_leeds import COUNTS, STEPS, beside
+from foedus.outlook.replicating.replication import rounded
 
 FILES = {
     "bf2018": "berkemeier_fuhrmann_2018.csv",
@@ -161,3 +162,7 @@ def test_a_row_is_equal_to_the_last_published_digit() -> None:
     assert row.equal
     assert not Row(quantity="b", published=-0.709, obtained=-0.7096, within=0.0005).equal
     assert not Row(quantity="b", published=1.0, obtained=float("nan"), within=0.5).equal
+
+
+def test_both_numbers_are_told_in_the_decimals_of_the_published_one() -> None:
+    assert rounded("loglik", -57.345, -57.34458, places=3).places == 3

@@ -1,6 +1,7 @@
-"""The answer of `deter`: do defence pacts deter? The planned estimate, and every other one."""
+"""The answer of `estimate --deterrence`: do pacts deter? The planned estimate, and every other."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from math import isnan
 from pathlib import Path
 from typing import Any
 
@@ -136,6 +137,11 @@ def _point(one: Effect, *, errors: str, planned: bool = False) -> Estimate:
     )
 
 
+def _known(value: float) -> float | None:
+    """Return a number, or None where a variance came out below 0 and gives none."""
+    return None if isnan(value) else float(value)
+
+
 def _view(one: Effect) -> dict[str, Any]:
     made = one.made
     return {
@@ -146,8 +152,8 @@ def _view(one: Effect) -> dict[str, Any]:
         "clock": made.clock,
         "planned": made == PLANNED,
         "value": one.beta[TARGET],
-        "errors": {kind: one.errors[kind][TARGET] for kind in ERRORS},
-        "interval": list(one.interval()),
+        "errors": {kind: _known(one.errors[kind][TARGET]) for kind in ERRORS},
+        "interval": [_known(end) for end in one.interval()],
         "doubtful": one.doubtful,
         "rows": one.rows,
         "events": one.events,

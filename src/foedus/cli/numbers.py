@@ -31,9 +31,45 @@ FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
     help="defence, offence, neutrality, nonaggression.",
 )
 @click.option("--on", type=Day(), metavar="DAY", help="Day whose era counts (default: today).")
+@click.option(
+    "--deterrence",
+    "folder",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    metavar="FOLDER",
+    help="Do pacts deter? By the data sets in this folder of yours.",
+)
+@click.option(
+    "--sample",
+    "samples",
+    multiple=True,
+    metavar="NAME",
+    help="With --deterrence: all, relevant, all_from_1945 ... (again).",
+)
+@click.option(
+    "--picture",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="PATH",
+    help="With --deterrence: write all estimates here, as SVG.",
+)
 @output
-def estimate(pledge: str, on: date | None, form: str, out: Path | None) -> None:
-    """Say how often such pledges were honoured, with an interval."""
+def estimate(
+    pledge: str,
+    on: date | None,
+    form: str,
+    out: Path | None,
+    *,
+    folder: Path | None,
+    samples: tuple[str, ...],
+    picture: Path | None,
+) -> None:
+    """Say how often such pledges were honoured, or whether pacts deter, with an interval."""
+    if folder is not None:
+        from foedus.briefing.deterring import deterring
+
+        tell(deterring(folder, samples=samples or ("all",), picture=picture), form=form, out=out)
+        return
+    if samples or picture:
+        raise click.UsageError("--sample and --picture go with --deterrence.")
     from foedus.briefing.estimating import estimating
 
     tell(estimating(pledge, on=on or today()), form=form, out=out)

@@ -6,6 +6,7 @@ from foedus.briefing.contract.cascades import CascadeAnswer
 from foedus.briefing.contract.cases import CaseView
 from foedus.briefing.contract.envelope import Envelope
 from foedus.briefing.contract.numbers import (
+    DeterrenceAnswer,
     PanelAnswer,
     ReplicationAnswer,
     ReplicationsAnswer,
@@ -344,6 +345,7 @@ ANSWERS: dict[str, type[Envelope]] = {
     "replication": ReplicationAnswer,
     "replications": ReplicationsAnswer,
     "estimate": EstimateAnswer,
+    "deterrence": DeterrenceAnswer,
     "brief": BriefAnswer,
     "check": CheckAnswer,
 }

@@ -40,6 +40,37 @@ class PanelAnswer(Envelope):
     sources: list[SourceView]
 
 
+class EffectView(Strict):
+    """What goes with a defence pact of the target, by one coding, sample and kind of error."""
+
+    coding: str
+    promise: str
+    sample: str
+    year_rule: str
+    clock: str
+    planned: bool
+    value: float
+    """Log-odds of an attack."""
+    errors: dict[str, float | None]
+    """Kind of error to its size; null where the variance came out below 0."""
+    interval: list[float | None]
+    doubtful: bool
+    rows: int
+    events: int
+    dyads: int
+    with_pact: int
+    coefficients: dict[str, float]
+
+
+class DeterrenceAnswer(Envelope):
+    """The answer of `estimate --deterrence`: an estimate, never law."""
+
+    kind: Literal["deterrence"]
+    label: str
+    planned: EffectView
+    others: list[EffectView]
+
+
 class StudyView(Strict):
     """A published study that can be computed again, and where its file is had."""
 

@@ -51,7 +51,7 @@ HAZARD_CARD = Card(
         "The contracts of these works, which let the defender choose terms and transfers.",
         "A finding on who provoked whom: the case finds that, by the words of the treaty.",
     ),
-    unverified="of the works the abstracts were seen.",
+    unverified="of Benson 2011 the abstract was seen; the other works are from memory.",
 )
 
 STRENGTH_CARD = Card(

@@ -82,5 +82,6 @@ JOHNSON_LEEDS = Replication(
     compute=steps,
     folder=True,
     note="The design is theirs, the coding in steps and these numbers are ours: the article's own "
-    "coefficients were not seen.",
+    "coefficients were not seen. The row of unconditional treaties does not come out: see "
+    "docs/explanation/deterrence.md.",
 )

@@ -70,4 +70,11 @@ def rounded(
     True
     """
     within = 0.5 * 10.0**-places
-    return Row(quantity=quantity, published=published, obtained=obtained, within=within, seen=seen)
+    return Row(
+        quantity=quantity,
+        published=published,
+        obtained=obtained,
+        within=within,
+        places=places,
+        seen=seen,
+    )

@@ -87,5 +87,6 @@ EGAME12 = Replication(
     "24 by balance and regime 2",
     compute=probit,
     note="The numbers held against were not seen in print: another program of ours computed "
-    "them from the same file before. The package itself was neither read nor run.",
+    "them from the same file before. The estimation code of the package that holds the file was "
+    "neither read nor run.",
 )
