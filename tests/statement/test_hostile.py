@@ -120,3 +120,7 @@ def test_a_turn_without_an_end_ends_soon():
     start = time.process_time()
     assert read(text) is not None
     assert time.process_time() - start < 2
+
+
+def test_a_turn_of_a_label_alone_says_nothing() -> None:
+    assert read("A:\n\U000e0041\nA:\nArticle")[1] == ()

@@ -17,7 +17,7 @@ from foedus.statement.floor import Floor, only_asks
 from foedus.statement.heard import reports_of
 from foedus.statement.instruments import cited
 from foedus.statement.lexicon import lexicon
-from foedus.statement.on_behalf import acting, leading_place
+from foedus.statement.on_behalf import acting, joined_state, leading_place, promises
 from foedus.statement.reading import Said, claims_of
 from foedus.statement.refs import Frame
 from foedus.statement.scene import Scene, focus_of, make_scene
@@ -212,7 +212,7 @@ class _Reader:
         skip = colon + 1 if is_headed(unit.text, unit.span) else 0
         speaker = labelled(label, on=self.scene.on)
         speaker = self.floor.speaker(unit, skip, speaker, scene=self.scene)
-        if only_asks(unit, skip):
+        if skip >= len(unit.tokens) or only_asks(unit, skip):
             return []
         whole = (skip, len(unit.tokens))
         claims = self._claims(unit, [Said(None, (whole,))], speaker=speaker, whole=whole)
@@ -241,7 +241,8 @@ class _Reader:
     def _statement(self, unit: Unit, utterance: Utterance) -> Statement:
         first = utterance.acts[0]
         source = first.source
-        state = leading_place(unit, source) or acting(unit, utterance.acts)
+        joined = joined_state(unit, utterance, last_spoken=self.cast.last_spoken)
+        state = leading_place(unit, source) or joined or acting(unit, utterance.acts)
         day = self.scene.on
         reporters = [
             read_speaker(unit, o, cast=self.cast, content_state=None, on=day)
@@ -255,7 +256,8 @@ class _Reader:
             content_state=state,
             on=day,
             strong=leading_place(unit, source) is not None
-            or _promises(unit, first)
+            or joined is not None
+            or promises(unit, first)
             or bool(reporters),
         )
         outer = [
@@ -347,18 +349,3 @@ def _fragment(unit: Unit, act: Act) -> bool:
     """``promised "a second Troy"``: marked words that go on with the sentence."""
     low = min((low for low, _ in act.content), default=0)
     return low > 0 and act.cue.end == low and unit.tokens[low - 1].low not in (",", ":")
-
-
-def _promises(unit: Unit, act: Act) -> bool:
-    """Tell whether the content is a promise of help by a state that it names as subject."""
-    for low, high in act.content:
-        for mention in unit.named(low, high):
-            end = unit.at(mention.end - 1) + 1
-            modal = unit.lows(end, end + 1)
-            if (
-                mention.kind in ("state", "capital")
-                and modal
-                and modal[0] in ("will", "would", "'ll")
-            ):
-                return bool(unit.group("help", within=(end, min(end + 5, high))))
-    return False
