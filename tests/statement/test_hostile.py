@@ -123,4 +123,4 @@ def test_a_turn_without_an_end_ends_soon():
 
 
 def test_a_turn_of_a_label_alone_says_nothing() -> None:
-    assert read("A:\n\U000e0041\nA:\nArticle")[1] == ()
+    assert not any(s.claims for s in read("A:\n\U000e0041\nA:\nArticle")[1])
