@@ -1,5 +1,5 @@
-"""One document from all of it: terminal, Markdown, HTML, JSON."""
+"""One document from all of it: terminal, Markdown, HTML, JSON, Word, PDF, Excel."""
 
-from foedus.briefing.answer import Answer, draw
+from foedus.briefing.answer import Answer, draw, draw_file
 
-__all__ = ["Answer", "draw"]
+__all__ = ["Answer", "draw", "draw_file"]

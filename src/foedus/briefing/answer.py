@@ -18,7 +18,10 @@ class Answer:
 
 
 def draw(answer: Answer, *, form: str, colour: bool = False) -> str:
-    """Return the answer as ``text``, ``md``, ``html`` or ``json``."""
+    """Return the answer as ``text``, ``md``, ``html`` or ``json``.
+
+    The forms of `draw_file` are files, not text.
+    """
     match form:
         case "json":
             import json  # noqa: PLC0415 - only this form needs it
@@ -35,3 +38,17 @@ def draw(answer: Answer, *, form: str, colour: bool = False) -> str:
     from foedus.briefing.terminal import as_text  # noqa: PLC0415
 
     return as_text(answer.page, colour=colour)
+
+
+def draw_file(answer: Answer, *, form: str) -> bytes:
+    """Return the answer as a file: ``docx``, ``pdf`` or ``xlsx``, or a text form in UTF-8.
+
+    Raises:
+        InputError: The library that a form needs is not installed (extra ``export``).
+    """
+    from foedus.briefing.documents import DOCUMENTS, as_document  # noqa: PLC0415 - only for files
+
+    if form not in DOCUMENTS:
+        return draw(answer, form=form).encode()
+    told = answer.data
+    return as_document(answer.page, form=form, register=told["register"], engine=told["engine"])

@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from foedus.briefing.answer import draw
+from foedus.briefing.answer import Answer, draw
 from foedus.briefing.folding import copies, folded
 from foedus.briefing.marked import as_marked_html
 from foedus.briefing.reading import answer_of
@@ -89,3 +89,14 @@ def drawn(sources: Sequence[Source], form: str, *, why: bool, colour: bool) -> s
     if form == "json" and len(answers) > 1:
         return "".join(json.dumps(a.data, ensure_ascii=False) + "\n" for a in answers)
     return "\n".join(draw(answer, form=form, colour=colour) for answer in answers)
+
+
+def told_alone(sources: Sequence[Source], form: str, *, why: bool) -> Answer:
+    """Return the reading of the one text that a file holds.
+
+    Raises:
+        InputError: There are several.
+    """
+    if len(sources) != 1:
+        raise InputError(f"--format {form}", "a file shows one text.", "Give one FILE.")
+    return answer_of(sources[0], why=why)

@@ -4,12 +4,15 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
+from functools import wraps
 from pathlib import Path
 from typing import Any, NoReturn
 
 import click
 
 FORMATS = ("text", "md", "html", "json")
+FILES = ("docx", "pdf", "xlsx")
+"""Forms that are files: they need ``--out``."""
 FAILED_CHECK = 3
 
 
@@ -53,18 +56,32 @@ def today() -> date:
 
 
 def output(command: Callable[..., None]) -> Callable[..., None]:
-    """Add ``--format`` and ``--out`` to a verb."""
-    command = click.option(
+    """Add ``--format`` and ``--out`` to a verb.
+
+    A form that is a file is refused before any work where no file is named to hold it, or
+    where the library that it needs is not there.
+    """
+
+    @wraps(command)
+    def checked(*given: Any, form: str, out: Path | None, **named: Any) -> None:
+        if form in FILES:
+            from foedus.briefing.documents import check_there
+
+            needed(out, form)
+            check_there(form)
+        command(*given, form=form, out=out, **named)
+
+    option = click.option(
         "--format",
         "form",
-        type=click.Choice(FORMATS),
+        type=click.Choice((*FORMATS, *FILES)),
         default="text",
         show_default=True,
-        help="How to print the answer.",
-    )(command)
+        help="How to print the answer; docx, pdf and xlsx need --out.",
+    )(checked)
     return click.option(
         "--out", type=click.Path(dir_okay=False, path_type=Path), help="Write to this file instead."
-    )(command)
+    )(option)
 
 
 known_option = click.option(
@@ -79,19 +96,30 @@ def bytes_of(source: str) -> bytes | Path:
 
 def tell(answer: Any, *, form: str, out: Path | None) -> None:
     """Print an `Answer` (a page and its plain view) in the form that was asked for."""
-    from foedus.briefing import draw
+    from foedus.briefing import draw, draw_file
 
+    if form in FILES:
+        write(draw_file(answer, form=form), needed(out, form))
+        return
     colour = out is None and form == "text" and sys.stdout.isatty()
     write(draw(answer, form=form, colour=colour), out)
 
 
-def write(text: str, out: Path | None) -> None:
-    """Print a text, or write it to the file ``out``."""
+def needed(out: Path | None, form: str) -> Path:
+    """Return the file to write a form into that cannot be printed."""
     if out is None:
-        click.echo(text, nl=False)
+        mend = f"Name one: --out answer.{form}"
+        raise Input(f"--format {form}: it is a file, and none is named.\n  {mend}")
+    return out
+
+
+def write(told: str | bytes, out: Path | None) -> None:
+    """Print a text, or write text or bytes to the file ``out``."""
+    if out is None:
+        click.echo(told, nl=False)
         return
     try:
-        out.write_text(text, encoding="utf-8")
+        out.write_bytes(told.encode() if isinstance(told, str) else told)
     except OSError as error:
         raise Input(f"{out}: cannot be written: {error.strerror}.\n  Name another file.") from error
 

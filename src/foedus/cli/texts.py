@@ -8,7 +8,17 @@ from typing import Any
 import click
 
 from foedus.cli.root import main
-from foedus.cli.shared import Day, Input, bytes_of, known_option, output, tell, today, write
+from foedus.cli.shared import (
+    FILES,
+    Day,
+    Input,
+    bytes_of,
+    known_option,
+    output,
+    tell,
+    today,
+    write,
+)
 
 
 @main.command()
@@ -55,6 +65,8 @@ def read(
         return
     if not sources:
         raise click.UsageError("Give a FILE, or - for standard input.")
+    if kind and form in FILES:
+        raise click.UsageError(f"--as has forms of its own: leave --format {form} out.")
     if kind == "events":
         if pipeline:
             raise click.UsageError("--as events reads no trees: leave --pipeline out.")
@@ -62,12 +74,15 @@ def read(
 
         write(events_told([bytes_of(s) for s in sources], form, said_on=said_on, out=out), out)
         return
-    from foedus.briefing.read_forms import drawn, read_as, sources_of
+    from foedus.briefing.read_forms import drawn, read_as, sources_of, told_alone
 
     parser = _parser(pipeline)
     texts = sources_of(
         [bytes_of(s) for s in sources], said_on=said_on, today=today(), parser=parser
     )
+    if form in FILES:
+        tell(told_alone(texts, form, why=why), form=form, out=out)
+        return
     colour = out is None and form == "text" and sys.stdout.isatty()
     told = read_as(texts, kind, out=out) if kind else drawn(texts, form, why=why, colour=colour)
     write(told, None if kind == "parquet" else out)

@@ -1,4 +1,4 @@
-"""How does a panel leave? CSV, Parquet, Stata, or a frame of pandas, polars or Arrow.
+"""How does a panel leave? CSV, Excel, Parquet, Stata, or a frame of pandas, polars or Arrow.
 
 Missing stays missing in every form: an empty field, a null, Stata's dot.
 """
@@ -11,14 +11,16 @@ from typing import Any
 
 import numpy as np
 
+from foedus.content import register_version
 from foedus.errors import InputError
 from foedus.panel.table import Column, Table, is_missing
+from foedus.panel.workbook import Book, book, check_size, stamp
 
 CHUNK = 200_000
 """Rows written at once."""
 Told = Callable[[int], None]
 """Told the rows written so far."""
-FORMS = (".csv", ".parquet", ".dta")
+FORMS = (".csv", ".xlsx", ".parquet", ".dta")
 STATA_INTS = {"int8": 100, "int16": 32_740, "int32": 2_147_483_620}
 """The greatest value that Stata's type of that size holds."""
 
@@ -78,14 +80,14 @@ def write(
 
     Args:
         table: The panel.
-        path: ``.csv``, ``.parquet`` or ``.dta``.
-        labels: What each column says, for Stata.
+        path: ``.csv``, ``.xlsx``, ``.parquet`` or ``.dta``.
+        labels: What each column says, for Stata and for a second sheet of Excel.
         told: Called with the number of rows written so far.
 
     Raises:
         InputError: Another ending, a library is not there, or the file cannot be written.
     """
-    forms = {".csv": _csv, ".parquet": _parquet, ".dta": _stata}
+    forms = {".csv": _csv, ".xlsx": _excel, ".parquet": _parquet, ".dta": _stata}
     if path.suffix not in forms:
         problem = f"'{path.suffix}' is no form of a panel."
         raise InputError(str(path), problem, f"End the name in {', '.join(FORMS)}.")
@@ -112,6 +114,41 @@ def _texts(column: Column) -> list[Any]:
     if not missing.any():
         return values
     return ["" if none else value for value, none in zip(values, missing.tolist(), strict=True)]
+
+
+def _excel(table: Table, path: Path, *, labels: dict[str, str], told: Told) -> None:
+    check_size(str(path), rows=len(table) + 1, columns=len(table.names))
+    # xlsxwriter raises errors of its own on a file that it cannot open: try it first.
+    path.open("wb").close()
+    with book(str(path), made=stamp(register_version()), title=path.stem, large=True) as made:
+        sheet = made.sheet("panel")
+        sheet.freeze_panes(1, 0)
+        for at, name in enumerate(table.names):
+            made.text(sheet, 0, at, name, look="head")
+        for start in range(0, len(table), CHUNK):
+            part = [_values(column[start : start + CHUNK]) for column in table.columns.values()]
+            for row, values in enumerate(zip(*part, strict=True), start + 1):
+                for at, value in enumerate(values):
+                    made.value(sheet, row, at, value)
+            told(min(start + CHUNK, len(table)))
+        _columns_sheet(made, labels)
+
+
+def _columns_sheet(made: Book, labels: dict[str, str]) -> None:
+    if not labels:
+        return
+    sheet = made.sheet("columns")
+    sheet.set_column(0, 0, 28)
+    sheet.set_column(1, 1, 100)
+    for row, (name, says) in enumerate((("column", "says"), *labels.items())):
+        made.text(sheet, row, 0, name, look="plain" if row else "head")
+        made.text(sheet, row, 1, says, look="wrapped" if row else "head")
+
+
+def _values(column: Column) -> list[Any]:
+    values: list[Any] = column.tolist()
+    missing = is_missing(column).tolist()
+    return [None if none else value for value, none in zip(values, missing, strict=True)]
 
 
 def _parquet(table: Table, path: Path, *, labels: dict[str, str], told: Told) -> None:
