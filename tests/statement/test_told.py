@@ -110,3 +110,52 @@ def test_a_treaty_goes_on_into_the_sentence_after():
         "In return Rome owed help to Berlin."
     )
     assert (first.instrument, second.instrument) == ("triple-1882", "triple-1882")
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "duty"),
+    [
+        (
+            "Norway would do its part for Latvia if it was attacked, Oslo said.",
+            "commitment",
+            "will",
+        ),
+        ("Norway would not look on if Latvia was attacked, Oslo said.", "commitment", "will"),
+        (
+            "Norway had never undertaken to fight for Latvia, Oslo said.",
+            "denial_of_commitment",
+            "none",
+        ),
+        ("Oslo said the gift of tanks would only stoke confrontation.", "warning", "none"),
+        (
+            "The Swedish plan would start an arms race and fuel the war, Oslo said.",
+            "warning",
+            "none",
+        ),
+        (
+            "Asked if Norway would send soldiers to Latvia, its minister did not rule it out.",
+            "commitment",
+            "readiness",
+        ),
+        (
+            "Norway will send Latvia troops, parliament permitting, Oslo said.",
+            "commitment",
+            "will",
+        ),
+    ],
+)
+def test_promises_and_refusals_in_other_words(text, kind, duty):
+    found = claims(text)
+    assert [(claim.kind, claim.duty) for claim in found] == [(kind, duty)]
+
+
+def test_a_point_inside_a_number_ends_no_clause():
+    (claim,) = claims("Oslo announced that Norway would grant Latvia 1.6 billion crowns for arms.")
+    assert (claim.kind, {*claim.forms}) == ("commitment", {"arms", "economic"})
+
+
+def test_who_asks_to_hold_back_names_no_ground_of_help():
+    (claim,) = claims(
+        "Oslo demanded an immediate halt to what it called aggression against Latvia."
+    )
+    assert (claim.kind, claim.trigger) == ("request", "none")

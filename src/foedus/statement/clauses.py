@@ -235,7 +235,7 @@ def clauses(unit: Unit, ranges: Sequence[tuple[int, int]]) -> tuple[Clause, ...]
             if whole.hole[0] <= at < whole.hole[1] or at < start + 2:
                 continue
             after = _splits(unit, at, end=whole.end)
-            hard = unit.tokens[at].low in _HARD
+            hard = _stops(unit, at)
             if after and (hard or _tells(_cut(whole, start, at))):
                 found.append(_cut(whole, start, at))
                 start = after
@@ -283,10 +283,18 @@ def _cut(whole: Clause, start: int, end: int) -> Clause:
     return Clause(whole.unit, start, end, (low, high) if start < high and low < end else (0, 0))
 
 
+def _stops(unit: Unit, at: int) -> bool:
+    """A point inside a number or a name ("1.6 billion yen", "U.N.-led") ends nothing."""
+    if unit.tokens[at].low not in _HARD:
+        return False
+    glued = 0 < at < len(unit.tokens) - 1 and unit.tokens[at - 1].end == unit.tokens[at].start
+    return not (glued and unit.tokens[at].end == unit.tokens[at + 1].start)
+
+
 def _splits(unit: Unit, at: int, *, end: int) -> int:
     """Return where a new clause begins if the token at ``at`` parts two, else 0."""
     low = unit.tokens[at].low
-    if low in _HARD or (low == ":" and _has_verb(unit, at + 1, end)):
+    if _stops(unit, at) or (low == ":" and _has_verb(unit, at + 1, end)):
         return at + 1
     if low not in _LINKS or (low == "and" and _lists_names(unit, at)):
         return 0

@@ -166,7 +166,8 @@ def _own_refusal(clause: Clause, frame: Frame) -> bool:
 
 def _denied(cue: Hit, clause: Clause) -> Draft | None:
     """A refusal of help, a charge denied, or words of others waved away."""
-    if double := clause.group("double_negation"):
+    around = clause.unit.group("double_negation", within=(max(cue.start - 3, 0), cue.end + 4))
+    if double := clause.group("double_negation") or around:
         return Draft("commitment", "AGREE", by=double[0], predicate=double[0].end)
     word, lows = clause.unit.tokens[cue.start].low, clause.lows()
     if listed("accusations").intersection(lows):

@@ -166,6 +166,8 @@ def _duty(draft: Draft, reading: Reading, clause: Clause, *, frame: Frame) -> st
         return "shall_at_once" if firm == "shall" and reading.at_once else firm
     if frame.promised and reading.duty in ("none", "may"):
         return frame.promised
+    if draft.by is not None and draft.by.entry.group == "double_negation":
+        return draft.by.entry.value
     if draft.shares or (draft.by is not None and draft.by.entry.group == "shared_attacks"):
         return "will"
     if draft.kind == "treaty_description" and reading.duty == "none" and draft.about_text:
@@ -221,10 +223,12 @@ def _trigger(draft: Draft, reading: Reading, clause: Clause) -> str:
     if draft.kind in ("report_of_fact", "reaction", "warning", "other"):
         return "none"
     pledged = draft.kind in ("commitment", "denial_of_commitment")
+    if draft.kind == "request" and _holds_back(clause):
+        return "none"
     if reading.trigger != "none" and not (pledged and reading.past and not reading.conditional):
         return reading.trigger
     if draft.kind == "request":
-        return "none" if _holds_back(clause) else "unspecified"
+        return "unspecified"
     if draft.kind == "treaty_description":
         steady = reading.forms and _STEADY.issuperset(reading.forms) and not reading.negated
         running = any(m.rule == "duty.running" for m in reading.marks)

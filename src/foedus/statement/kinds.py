@@ -11,9 +11,10 @@ from foedus.statement.clauses import Clause
 from foedus.statement.cued import by_cue
 from foedus.statement.draft import REACTION_PLOVER, Draft
 from foedus.statement.facts import fact_told, treaty_deed
+from foedus.statement.lexicon import Hit
 from foedus.statement.operators import Reading
 from foedus.statement.refs import Frame, references
-from foedus.statement.refusing import bars_the_enemy, limited_duty, refusal
+from foedus.statement.refusing import bars_the_enemy, limited_duty, never_promised, refusal
 from foedus.statement.shared import for_us_all, protected, shared_attack
 from foedus.statement.treaty_talk import no_treaty, predicate_of, treaty_told
 from foedus.statement.unit import FINITE
@@ -52,7 +53,9 @@ def by_content(clause: Clause, reading: Reading, *, act: str, frame: Frame) -> D
         or _threat(clause, reading, frame=frame)
         or invoked(clause, frame=frame)
         or refusal(clause, frame=frame)
+        or never_promised(clause, frame=frame)
         or _request(clause, frame=frame)
+        or _bodes_ill(clause, reading, act=act)
         or _promise(clause, reading, act=act, frame=frame)
         or _fact(clause, frame=frame)
         or _foreseen(clause, act=act)
@@ -323,6 +326,21 @@ def _foreseen(clause: Clause, *, act: str) -> Draft | None:
     if not hits or act not in ("say", "doubt") or not _FORESEEING.intersection(clause.lows()):
         return None
     return Draft("warning", None, "concern", hits[0])
+
+
+def _bodes_ill(clause: Clause, reading: Reading, *, act: str) -> Draft | None:
+    """``The money would only stoke tension``; ``it would start an arms race``: no help is meant."""
+    hits = clause.group("outcome")
+    if not hits or reading.duty not in ("will", "may") or reading.negated:
+        return None
+    helps = clause.group("help", within=(hits[0].start + 1, clause.end))
+    apart = [h for h in helps if h.start >= hits[0].end]
+    before = [h for h in clause.group("help") if _modal_before(clause, h)]
+    return None if apart or before else _foreseen(clause, act=act)
+
+
+def _modal_before(clause: Clause, hit: Hit) -> bool:
+    return bool(_MODALS.intersection(clause.unit.lows(max(clause.start, hit.start - 2), hit.start)))
 
 
 def _none_of(clause: Clause, *, frame: Frame) -> Draft | None:

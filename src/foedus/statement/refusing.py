@@ -30,6 +30,30 @@ def refusal(clause: Clause, *, frame: Frame) -> Draft | None:
     return Draft("denial_of_commitment", "REJECT", by=by, negated=True, predicate=at)
 
 
+_NEVER = word_set("never not n't")
+_GIVING_WORD = word_set("undertaken promised pledged committed vowed sworn guaranteed agreed")
+
+
+def never_promised(clause: Clause, *, frame: Frame) -> Draft | None:
+    """``Moscow had never undertaken to fight for the port``, said by Moscow: it is not bound."""
+    if frame.speaker.kind in _OUTSIDERS or not frame.own():
+        return None
+    unit = clause.unit
+    for at in range(clause.start + 1, clause.end):
+        if unit.tokens[at].low not in _GIVING_WORD:
+            continue
+        before = unit.lows(max(clause.start, at - 3), at)
+        if not (_NEVER & {*before} and _PERFECT & {*before}):
+            continue
+        subject = subjects(references(clause, clause.start, at, frame=frame), at)
+        if subject and set(subject) <= set(frame.own()):
+            return Draft("denial_of_commitment", "REJECT", negated=True, predicate=at)
+    return None
+
+
+_PERFECT = word_set("had has have 've 'd")
+
+
 def _at_home(clause: Clause, *, frame: Frame) -> int:
     """Return the verb of forces that stay in their own country, or -1."""
     unit = clause.unit

@@ -75,7 +75,7 @@ def subject_is_text(clause: Clause, predicate: int, *, frame: Frame) -> bool:
     while lead and lead[0] in _OPENING:
         lead = lead[1:]
     if lead[:2] == ("nothing", "in"):
-        return bool(words)
+        return bool(words) or (lead[2:3] == ("it",) and frame.scene.subject_is_text)
     if any(not _behind_preposition(clause, h) for h in words):
         return True
     for treaty in clause.unit.treaties:
