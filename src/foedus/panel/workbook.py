@@ -15,8 +15,8 @@ from typing import Any
 
 from foedus.errors import InputError
 
-STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-"""Beginnings that a spreadsheet may take for a formula, or for the end of the cell before."""
+STARTS = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
+"""Beginnings that a spreadsheet may take for a formula; and so blanks, which some strip."""
 MOST_ROWS, MOST_COLUMNS, MOST_LETTERS = 1_048_576, 16_384, 32_767
 """What a sheet and a cell can hold."""
 CUT = " [...]"
@@ -53,7 +53,7 @@ def like_a_formula(text: str) -> bool:
     >>> [like_a_formula(text) for text in ("=1+1", " @sum", "-9", "U.K.", "")]
     [True, True, True, False, False]
     """
-    return text.startswith(STARTS) or text.lstrip().startswith(STARTS)
+    return text[:1].isspace() or text.startswith(STARTS)
 
 
 class Book:
