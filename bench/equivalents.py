@@ -54,7 +54,7 @@ EQUIVALENT: dict[str, str] = {
         "every account is asked of the articles of which all are asked, or of fewer"
     ),
     "frame: in_force_words: life.ended_by or '' -> life.ended_by": "nothing has the name None",
-    "grounding: ground: scope.scene.shared.add(id(made)) -> pass": (
+    "setting: alike: self.shared.add(id(made)) -> pass": (
         "a proof that could be shared is made anew alike"
     ),
     "spots: atlas_on: if len(kept) >= MOST_KEPT -> if not len(kept) >= MOST_KEPT": (

@@ -56,6 +56,7 @@ MODULES = (
 TESTS = (
     *("bdd", "checking", "conflicts", "decision", "duty", "examples", "files", "language", "laws"),
     *("lines", "relations", "survivors*", "telling", "twins", "unconfirmed", "view"),
+    "setting",
 )
 """Files of tests/case: what decides, without batches, pairs and what compares registers."""
 OF_TRUST = ("incidents", "laws", "checker")
