@@ -80,3 +80,75 @@ def test_the_chain_keeps_the_words_that_first_named_a_speaker() -> None:
         "The Swedish ambassador in Riga said help would come. He added that ships would sail."
     )
     assert [s.chain[-1] for s in said] == ["Swedish ambassador in Riga"] * 2
+
+
+SPEAKERS = {
+    "an office joined to a government that spoke": (
+        (
+            "Lima voiced regret, and defence ministry spokesman Ana Ruiz warned that Chile was "
+            "playing with fire."
+        ),
+        "PER",
+    ),
+    "His Majesty's Government": (
+        "His Majesty's Government would defend Polish soil, the Prime Minister told the House.",
+        "GBR",
+    ),
+    "an office of an organisation": (
+        (
+            "Kenya sent troops to Haiti. The organization's secretary-general, Ana Ruiz, said they "
+            "would stay."
+        ),
+        None,
+    ),
+    "a diplomat of a region": (
+        "Qatar asked for a pact. A Western diplomat said the pact would fall short.",
+        None,
+    ),
+    "its, where only others are named": (
+        "Oslo called up its reserves. Any Russian ship will be sunk, its defence minister added.",
+        "NOR",
+    ),
+    "an honorific within an apposition": (
+        "In Oslo the Foreign Minister, Mr. Jens Holt, said that no soldier would go to Riga.",
+        "NOR",
+    ),
+}
+
+
+@pytest.mark.parametrize("who", SPEAKERS)
+def test_the_last_speaker_speaks_for_the_right_state(who: str) -> None:
+    text, expected = SPEAKERS[who]
+    assert read(text)[-1].speaker.state == expected
+
+
+def test_whoever_spoke_stays_whom_he_means() -> None:
+    said = read(
+        "The Norwegian ambassador thanked Foreign Minister Ana Ruiz for the berths. "
+        "He said that Norway would defend the island."
+    )
+    assert (said[-1].speaker.name, said[-1].speaker.state) == (None, "NOR")
+
+
+def test_an_office_as_a_house_is_a_government() -> None:
+    (said,) = read("The prime minister's office in Canberra said that Australia would help Fiji.")
+    assert (said.speaker.kind, said.speaker.role) == ("government", "prime minister's office")
+
+
+PROMISES = {
+    "whose commitment it is": (
+        "The leaders reaffirmed the ironclad commitment of Spain to the defence of Malta.",
+        "ESP>MLT",
+    ),
+    "what went on beside a promise": (
+        "The United States pledged radars for Estonia on Monday as the two allies met in Oslo.",
+        "USA>EST",
+    ),
+}
+
+
+@pytest.mark.parametrize("rule", PROMISES)
+def test_a_promise_goes_from_its_owner_to_whom_it_names(rule: str) -> None:
+    text, expected = PROMISES[rule]
+    (claim,) = (c for s in read(text) for c in s.claims)
+    assert f"{'+'.join(claim.obligor)}>{'+'.join(claim.beneficiary)}" == expected

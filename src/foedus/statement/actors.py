@@ -78,9 +78,23 @@ def mutual(clause: Clause) -> bool:
     barred = [*clause.group("law_words"), *clause.group("qualifiers")]
     for hit in clause.group("mutual"):
         reserve = any(b.start - 4 <= hit.start <= b.end + 2 for b in barred)
-        if not reserve and not _in_title(clause, hit):
+        if not reserve and not _in_title(clause, hit) and not _beside(clause, hit):
             return True
     return False
+
+
+def _beside(clause: Clause, hit: Hit) -> bool:
+    """``pledged radars as the two allies met``: what went on beside it gives no direction."""
+    unit = clause.unit
+    since = next(
+        (at for at in range(hit.start - 1, clause.start, -1) if unit.tokens[at].low in _WHILE), 0
+    )
+    behind = unit.lows(hit.end, min(hit.end + 3, clause.end))
+    return since > clause.start and any(w.endswith("ed") or w in _MET for w in behind)
+
+
+_WHILE = word_set("as while after when")
+_MET = word_set("met held spoke were are meet hold")
 
 
 def _in_title(clause: Clause, hit: Hit) -> bool:

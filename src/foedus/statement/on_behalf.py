@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from foedus.statement.attribution import Act
+from foedus.statement.attribution import Act, Utterance
 from foedus.statement.unit import FINITE, Unit
 
 
@@ -14,9 +14,22 @@ def leading_place(unit: Unit, source: tuple[int, int]) -> str | None:
     return first.ids[0] if unit.at(first.start) == 1 and source[0] > 1 else None
 
 
+def joined_state(unit: Unit, utterance: Utterance, *, last_spoken: str | None) -> str | None:
+    """``Lima protested, and Defence Minister Ana Ruiz said``: the state that has just spoken.
+
+    A promise in the words themselves tells better for whom they are.
+    """
+    start = utterance.range[0]
+    linked = start > 1 and unit.tokens[start - 1].low in _JOINING
+    return last_spoken if linked and not promises(unit, utterance.acts[0]) else None
+
+
+_JOINING = ("and", "but", "though", "although")
 _OBJECTS = tuple((word,) for word in ("for", "of", "to", "from", "with", "against"))
 
 
+_CROWN = ("majesty", "'s")
+"""``His Majesty's Government``: the words bear no state's name."""
 _HURT = tuple((word,) for word in ("on", "against", "over", "to"))
 _SUPPOSED = tuple((word,) for word in ("if", "unless", "should", "when", "once", "whenever"))
 
@@ -29,6 +42,8 @@ def acting(unit: Unit, acts: Sequence[Act]) -> str | None:
     spoken = [part for act in acts for part in act.content]
     sources = [act.source for act in acts[1:] if act.shape != "shared"]
     for low, high in (*spoken, *sources):
+        if _CROWN in zip(unit.lows(low, high), unit.lows(low + 1, high), strict=False):
+            return "GBR"
         chain: list[str] = []
         last = -9
         for mention in unit.named(low, high):
@@ -58,3 +73,18 @@ def acting(unit: Unit, acts: Sequence[Act]) -> str | None:
             if after and after[0] in FINITE and after[0] not in ("is", "are", "were", "was"):
                 return chain[0]
     return first or adjective or object_
+
+
+def promises(unit: Unit, act: Act) -> bool:
+    """Tell whether the content is a promise of help by a state that it names as subject."""
+    for low, high in act.content:
+        for mention in unit.named(low, high):
+            end = unit.at(mention.end - 1) + 1
+            modal = unit.lows(end, end + 1)
+            if (
+                mention.kind in ("state", "capital")
+                and modal
+                and modal[0] in ("will", "would", "'ll")
+            ):
+                return bool(unit.group("help", within=(end, min(end + 5, high))))
+    return False

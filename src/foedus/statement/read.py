@@ -187,7 +187,7 @@ class _Reader:
 
     def _move_on(self, unit: Unit) -> None:
         self.cast.note_states(unit)
-        introduced(unit, self.cast)
+        introduced(unit, self.cast, spoke=self.last is not None and self.last is self.cast.singular)
         articles = cited(unit.text, unit.span, last=None)
         if articles:
             self.scene.article = articles[-1].number

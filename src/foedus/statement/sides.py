@@ -1,5 +1,7 @@
 """Who is bound and who is helped, for a claim of each kind?"""
 
+from collections.abc import Sequence
+
 from foedus.statement.actors import (
     Sides,
     both_ways,
@@ -16,7 +18,7 @@ from foedus.statement.draft import Draft
 from foedus.statement.lexicon import Hit
 from foedus.statement.naming import group_members
 from foedus.statement.operators import Reading
-from foedus.statement.refs import Frame, objects, references, subjects
+from foedus.statement.refs import Frame, Ref, objects, references, subjects
 from foedus.statement.words import word_set
 
 _PLEDGING = word_set("commitment treaty_description")
@@ -68,6 +70,8 @@ def _promised(
     if (ours := _lets_use(clause, predicate, frame=frame)) is not None:
         return ours
     refs = references(clause, clause.start, clause.end, frame=frame)
+    if (named := _word_given(clause, refs, frame=frame)) is not None:
+        return named
     alone = _one_promises(clause, predicate, frame=frame)
     if draft.about_text or (mutual(clause) and _two_sided(frame) and not alone):
         shared = bool(clause.group("shared_attacks")) and len(frame.scene.members()) > 2
@@ -82,6 +86,32 @@ def _promised(
     if draft.kind == "denial_of_commitment" and not found.obligor:
         return both_ways(frame, refs)
     return found
+
+
+def _word_given(clause: Clause, refs: Sequence[Ref], *, frame: Frame) -> Sides | None:
+    """``the commitment of Spain to the defence of Malta``, ``Spain's pledge to Malta``.
+
+    Who owns the word of promising is bound, whoever speaks, and "to" names who is helped.
+    """
+    unit = clause.unit
+    nouns = [at for at in range(clause.start, clause.end) if unit.tokens[at].low in _GIVEN]
+    for at in nouns:
+        near = [r for r in refs if r.states and abs(r.at - at) < _NEAR]
+        behind = [r for r in near if r.before == "of" and r.at > at]
+        owns = [r for r in near if r.at < at and "'s" in unit.lows(r.at + 1, at)]
+        giver = next(iter(behind[:1] or owns[-1:]), None)
+        if giver is None or len(giver.states) > 1:
+            continue
+        later = [r.states for r in refs if r.at > max(at, giver.at) and r.states != giver.states]
+        toward = "to" in unit.lows(max(at, giver.at) + 1, max(at, giver.at) + 4)
+        helped = next((s for s in later if s), ())
+        if toward and helped:
+            return Sides(giver.states, helped)
+    return None
+
+
+_GIVEN = word_set("commitment commitments pledge promise guarantee guarantees obligation assurance")
+_NEAR = 6
 
 
 def _remarked(draft: Draft, clause: Clause, *, frame: Frame) -> Sides:

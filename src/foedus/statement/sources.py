@@ -130,7 +130,8 @@ def _with_apposition(unit: Unit, comma: int) -> tuple[int, int] | None:
         if low == ",":
             start = _walk(unit, at)
             return (start, comma) if start < at else None
-        if low in ('"', "“", "”", ";", "."):
+        titled = low == "." and unit.tokens[at - 1].low in listed("honorifics")
+        if low in ('"', "“", "”", ";", ".") and not titled:
             return None
     return None
 

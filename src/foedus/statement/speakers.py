@@ -114,7 +114,8 @@ def chain_name(unit: Unit, source: tuple[int, int], speaker: Speaker, *, cast: C
     if speaker.kind != "unnamed" and unit.tokens[start].low in ("a", "an") and end - start > 1:
         start += 1
     owned = next((i + 1 for i in range(start, end - 1) if unit.tokens[i].low in ("'s", "'")), start)
-    if unit.group("roles", "bodies", within=(owned, end)):
+    served = unit.group("roles", "bodies", within=(owned, end))
+    if served and unit.lows(owned, owned + 1) != ("office",):
         start = owned
     words = unit.words(start, end)
     if unit.lows(start, end)[0] in PRONOUNS | _OBJECTIVE.keys():
@@ -127,8 +128,12 @@ _ADDING = word_set(", who which that whose ( —")
 _DROPPED = word_set("the its their his her both")
 
 
-def introduced(unit: Unit, cast: Cast) -> None:
-    """Note people named with a role who do not speak ("Defence Minister Aino Salo landed")."""
+def introduced(unit: Unit, cast: Cast, *, spoke: bool = False) -> None:
+    """Note people named with a role who do not speak ("Defence Minister Aino Salo landed").
+
+    ``spoke``: one person spoke in the unit, who stays whom "he" means: "Oslo's envoy thanked
+    Minister Aino Salo. He promised ships."
+    """
     if not unit.group("cues") and (office := introduced_office(unit, cast)):
         cast.singular = Speaker(role=office[0], state=office[1], kind="office")
     for mention_start, mention_end in runs_of_capitals(unit, 0, len(unit.tokens)):
@@ -145,7 +150,8 @@ def introduced(unit: Unit, cast: Cast) -> None:
             kind="person",
         )
         cast.people.append(speaker)
-        cast.singular = speaker
+        if not spoke:
+            cast.singular = speaker
 
 
 def _presented(unit: Unit, start: int) -> bool:
@@ -182,7 +188,12 @@ def _role(unit: Unit, start: int, end: int) -> str | None:
     low = head.start
     while low > start and _modifies(unit, low - 1):
         low -= 1
-    return unit.words(low, head.end)
+    return unit.words(low, head.end + 2 * _office_of(unit, head.end))
+
+
+def _office_of(unit: Unit, end: int) -> bool:
+    """``the prime minister's office``: a body, and no person."""
+    return unit.lows(end, end + 2) == ("'s", "office")
 
 
 def _modifies(unit: Unit, at: int) -> bool:
@@ -210,6 +221,8 @@ def _kind(unit: Unit, start: int, end: int, *, name: str | None, role: str | Non
         return "person"
     if unit.group("unnamed", within=(start, end)):
         return "unnamed"
+    if any(_office_of(unit, hit.end) for hit in unit.group("roles", within=(start, end))):
+        return "government"
     if unit.group("roles", within=(start, end)):
         return "office"
     if unit.group("agencies", within=(start, end)) or "delegation" in unit.lows(start, end):
@@ -291,6 +304,8 @@ def _national(unit: Unit, source: tuple[int, int], kind: str) -> bool:
     ends = [unit.at(m.end - 1) for m in unit.named(*source) if m.kind == "group"]
     if any(at + 1 not in roles_at or unit.tokens[at].low != "council" for at in ends):
         return False
+    if _of_an_organisation(lows) or _REGIONAL.intersection(lows):
+        return False
     if listed("private_offices").intersection(lows) or {
         "two",
         "three",
@@ -302,6 +317,20 @@ def _national(unit: Unit, source: tuple[int, int], kind: str) -> bool:
     roles = unit.group("roles", "unnamed", within=source)
     bodies = unit.group("bodies", within=source)
     return bool(roles) or (kind == "government" and bool(bodies))
+
+
+def _of_an_organisation(lows: tuple[str, ...]) -> bool:
+    """``the organization's secretary-general``, ``the head of the mission``: of no state."""
+    joined = " ".join(lows)
+    return "secretary-general" in lows or any(words in joined for words in _COMMON_OFFICES)
+
+
+_REGIONAL = word_set("western european gulf arab african asian regional latin balkan baltic nordic")
+_COMMON_OFFICES = (
+    *("secretary general", "high representative", "head of mission", "head of the mission"),
+    *("organization 's", "organisation 's", "alliance 's", "bloc 's", "community 's"),
+    *("commission president", "president of the commission"),
+)
 
 
 def _named_before(unit: Unit, source: tuple[int, int], cast: Cast) -> str | None:
@@ -317,6 +346,9 @@ def _named_before(unit: Unit, source: tuple[int, int], cast: Cast) -> str | None
 def _implied(
     lows: tuple[str, ...], cast: Cast, content_state: str | None, *, strong: bool
 ) -> str | None:
+    if {"its", "their"}.intersection(lows[:1]):
+        # "Any Chinese ship will be sunk, its defence minister added": whoever was spoken of.
+        return cast.last_state or content_state
     nameless = {"diplomats", "sources", "officers", "insiders", "source"}.intersection(lows)
     if nameless and not {"its", "his", "her"}.intersection(lows):
         return None
