@@ -70,7 +70,7 @@ def test_stata_comes_back_with_labels_and_missing_values(tmp_path: Path) -> None
 def test_another_ending_is_told_with_those_there_are(tmp_path: Path) -> None:
     with pytest.raises(InputError, match=r"'.xls' is no form of a panel") as told:
         write(SMALL, tmp_path / "panel.xls")
-    assert ".csv, .parquet, .dta" in str(told.value)
+    assert ".csv, .xlsx, .parquet, .dta" in str(told.value)
 
 
 @pytest.mark.parametrize("kind", KINDS)
