@@ -115,7 +115,9 @@ def estimate(
 )
 @click.option("--with", "beside", type=FILE, multiple=True, help="Join this file (again).")
 @click.option(
-    "--out", type=click.Path(dir_okay=False, path_type=Path), help="A .csv, .parquet or .dta."
+    "--out",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="A .csv, .xlsx, .parquet or .dta.",
 )
 @click.option("--codebook", type=click.Path(dir_okay=False, path_type=Path), help="A .md or .json.")
 @click.option(
