@@ -159,3 +159,24 @@ def test_who_asks_to_hold_back_names_no_ground_of_help():
         "Oslo demanded an immediate halt to what it called aggression against Latvia."
     )
     assert (claim.kind, claim.trigger) == ("request", "none")
+
+
+@pytest.mark.parametrize(
+    ("text", "duty"),
+    [
+        (
+            "By Article 5 of the North Atlantic Treaty, Norway was to help Latvia if attacked.",
+            "shall",
+        ),
+        ("Norway and Latvia will help each other, under a treaty of 1949 on defence.", "will"),
+        ("Under the North Atlantic Treaty Norway may use ports in Latvia.", "may"),
+        (
+            "Riga can count on Article 5, which commits allies to treat an attack on it as one.",
+            None,
+        ),
+    ],
+)
+def test_the_narrator_tells_a_treaty_wherever_its_name_stands(text, duty):
+    found = claims(f"NATO has a treaty. {text}")
+    assert [claim.kind for claim in found] == ["treaty_description"]
+    assert duty is None or found[0].duty == duty

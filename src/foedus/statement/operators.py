@@ -316,7 +316,7 @@ def _qualifiers(clause: Clause, reading: Reading) -> None:
     reading.qualifiers = tuple(values)
 
 
-_FREE = frozenset(("or not", "not only", "not just", "not yet"))
+_FREE = frozenset(("or not", "not only", "not just", "not yet", "though not", "if not"))
 
 
 def _negation(clause: Clause, reading: Reading) -> None:

@@ -155,6 +155,7 @@ def treaty_told(clause: Clause, reading: Reading, *, act: str, frame: Frame) -> 
     lows = clause.lows()
     by_it = frame.scene.subject_is_text and lows[:2] in (("under", "it"), ("under", "which"))
     under = "under" in lows and (bool(clause.group("treaty_words")) or by_it)
+    under = under or (frame.speaker.kind == "outlet" and _by_treaty(clause))
     binding = reading.duty in ("shall", "shall_at_once")
     alliance = binding and frame.speaker.kind == "outlet" and frame.scene.group
     told = told or bool(
@@ -162,6 +163,7 @@ def treaty_told(clause: Clause, reading: Reading, *, act: str, frame: Frame) -> 
     )
     told = told or _goes_on(clause, reading, frame=frame)
     told = told or (act == "promise" and _in_the_text(clause))
+    told = told or (frame.speaker.kind == "outlet" and _related(clause))
     general = _general_remark(clause, reading, frame)
     if binding and not told and _own_feeling(clause):
         return None
@@ -172,7 +174,7 @@ def treaty_told(clause: Clause, reading: Reading, *, act: str, frame: Frame) -> 
         return None
     if _joint_word(clause, reading, act=act, frame=frame) and not told:
         return None
-    narrated = under and frame.speaker.kind == "outlet" and reading.duty == "will"
+    narrated = under and frame.speaker.kind == "outlet" and reading.duty != "none"
     if not (
         narrated
         or told
@@ -203,9 +205,43 @@ def _goes_on(clause: Clause, reading: Reading, *, frame: Frame) -> bool:
     """``In return Rome owed help to Berlin``: the narrator goes on with the treaty before."""
     scene = frame.scene
     follows = scene.subject_is_text and scene.last_kind == "treaty_description"
-    binding = reading.duty in ("shall", "shall_at_once") and bool(clause.group("help", "forms"))
+    owing = bool(clause.group("help", "forms")) or bool(_OWING.intersection(clause.lows()))
+    binding = reading.duty in ("shall", "shall_at_once") and owing
     allowed = reading.duty == "may" and bool(reading.forms) and bool(reading.qualifiers)
     return frame.speaker.kind == "outlet" and follows and (binding or allowed)
+
+
+_OWING = word_set("owe owes owed")
+_OPENERS = word_set("under by")
+
+
+def _by_treaty(clause: Clause) -> bool:
+    """``By Article 3 of the treaty Ankara was to lend aid``; ``will consult, under a treaty ...``.
+
+    The words that name the treaty may open or close the sentence, in a clause of their own.
+    """
+    unit = clause.unit
+    for hit in unit.group("treaty_words"):
+        before = unit.lows(max(0, hit.start - 4), hit.start)
+        opened = unit.tokens[0].low in _OPENERS and hit.start <= _NEAR
+        if opened or ("under" in before and "," not in before[before.index("under") :]):
+            return True
+    return False
+
+
+_NEAR = 6
+"""Tokens from the start of a sentence within which "By ..." names its treaty."""
+
+
+def _related(clause: Clause) -> bool:
+    """``Riga can count on Article 5, which commits allies to ...``: the article's own words."""
+    unit = clause.unit
+    for hit in clause.group("treaty_words"):
+        behind = unit.lows(hit.end, hit.end + 5)
+        link = next((i for i, w in enumerate(behind[:3]) if w in ("which", "that")), -1)
+        if link >= 0 and _BINDS.intersection(behind[link + 1 : link + 2]):
+            return True
+    return False
 
 
 def _in_the_text(clause: Clause) -> bool:
@@ -267,7 +303,14 @@ def _telling(clause: Clause, reading: Reading, *, told: bool) -> bool:
     content = list(clause.group("help", "forms", "triggers", "conditions", "domain_verbs"))
     content += [h for h in clause.group("duties") if clause.unit.tokens[h.start].low not in _MODALS]
     cites = clause.group("cues", "qualifiers", "law_words")
-    return bool(content or cites)
+    return bool(content or cites or _LIMITING.intersection(clause.lows()))
+
+
+_LIMITING = word_set(
+    "confined confines released releases exempted exempts excluded excludes excepted excepts "
+    "freed frees absolved absolves dispensed extended extends covered covers"
+)
+"""Verbs by which a treaty or a protocol says where its duty ends."""
 
 
 def _general_remark(clause: Clause, reading: Reading, frame: Frame) -> bool:
