@@ -202,7 +202,7 @@ def run(seed: int, start: int, stop: int) -> Tally:
     return tally
 
 
-class TookTooLong(BaseException):  # noqa: N818 - no error that a reader may catch
+class TookTooLong(BaseException):  # no error that a reader may catch
     """A document was not read in its time."""
 
 
