@@ -10,6 +10,7 @@ Exit codes: 0 all equal, 1 the file cannot be read, 2 usage, 3 a figure differs.
 import csv
 import sys
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -58,8 +59,8 @@ class War:
     tested: int
 
 
-def rows_of(path: Path) -> list[Row]:
-    """Return the rows of the replication file.
+def rows_of(path: Path, *, needed: Iterable[str] = NEEDED) -> list[Row]:
+    """Return the rows of the replication file, which must have the columns ``needed``.
 
     Raises:
         InputError: It cannot be read, or a column is missing.
@@ -67,7 +68,7 @@ def rows_of(path: Path) -> list[Row]:
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:
             reader = csv.DictReader(file)
-            missing = set(NEEDED) - set(reader.fieldnames or ())
+            missing = set(needed) - set(reader.fieldnames or ())
             rows = list(reader)
     except (OSError, UnicodeDecodeError) as error:
         raise InputError(str(path), f"{error}.", "Name the replication file as CSV.") from None

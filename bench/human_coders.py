@@ -9,7 +9,6 @@ beside it, rows gained and lost against it, and what kinds of rows differ. --row
 Exit codes: 0 gate passed, 1 a file cannot be read, 2 usage, 3 gate failed.
 """
 
-import csv
 import hashlib
 import random
 import sys
@@ -20,7 +19,7 @@ from datetime import date
 from pathlib import Path
 
 from calibration import best_cpu, machine, report
-from foedus.errors import FoedusError, InputError
+from foedus.errors import FoedusError
 from foedus.panel.importing import import_file
 from foedus.panel.meeting import (
     Fight,
@@ -32,6 +31,7 @@ from foedus.panel.meeting import (
     war_of,
 )
 from foedus.truth import Truth
+from honoured import rows_of
 
 NEEDED = (
     "sample",
@@ -92,16 +92,6 @@ def coded(path: Path, *, pair: str = "LLM") -> list[tuple[int, int | None, str, 
     Raises:
         InputError: It cannot be read, or a column is missing.
     """
-    try:
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            reader = csv.DictReader(file)
-            missing = set(NEEDED) - set(reader.fieldnames or ())
-            lines = list(reader)
-    except (OSError, UnicodeDecodeError) as error:
-        raise InputError(str(path), f"{error}.", "Name the replication file as CSV.") from None
-    if missing:
-        problem = f"no column {', '.join(sorted(missing))}."
-        raise InputError(str(path), problem, "Save the replication file as CSV, all columns.")
     return [
         (
             int(line["warid"]),
@@ -111,7 +101,7 @@ def coded(path: Path, *, pair: str = "LLM") -> list[tuple[int, int | None, str, 
             float(line["sample"]) == 1.0,
             any(line[f"{v}{pair}"] in ("1", "1.0") for v in ("honor", "violate")),
         )
-        for line in lines
+        for line in rows_of(path, needed=NEEDED)
     ]
 
 

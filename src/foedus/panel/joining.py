@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from foedus.errors import InputError
 from foedus.panel.dyads import DyadYears
 from foedus.panel.table import Column, Table, missing_of
-from foedus.panel.universe import Rows, StateYears, YearRule, years_of
+from foedus.panel.universe import Rows, StateYears, YearRule, each_year, years_of
 
 KEYS = ("year", "first", "last")
 
@@ -79,7 +79,7 @@ def _state_rows(of: StateYears, table: Table, system: str, *, rule: YearRule) ->
         kept = np.flatnonzero(at >= 0)
         return kept, at[kept]
     first, last = _spell(table, rule)
-    source, year = _each_year(first, last, of)
+    source, year = each_year(np.maximum(first, of.first), np.minimum(last, of.last))
     at = of.rows(code[source], year)
     return source[at >= 0], at[at >= 0]
 
@@ -104,16 +104,6 @@ def _spell(table: Table, rule: YearRule) -> tuple[NDArray[np.int32], NDArray[np.
         last = table["last"]
     after = (last + np.timedelta64(1, "D")).astype("datetime64[D]")
     return years_of(table["first"], after, rule=rule)
-
-
-def _each_year(
-    first: NDArray[np.int32], last: NDArray[np.int32], of: StateYears
-) -> tuple[Rows, Rows]:
-    first, last = np.maximum(first, of.first), np.minimum(last, of.last)
-    length = np.maximum(last - first + 1, 0)
-    source = np.repeat(np.arange(len(length)), length)
-    within = np.arange(len(source)) - np.repeat(np.cumsum(length) - length, length)
-    return source, first[source] + within
 
 
 def _set_in(

@@ -81,6 +81,19 @@ def years_of(start: Days, end: Days, *, rule: YearRule) -> tuple[Ints, Ints]:
     return first_year, last_year
 
 
+def each_year(first: Rows, last: Rows) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Return the place of each spell of years with every year of it, in their order.
+
+    Args:
+        first: First years.
+        last: Last years; a spell whose first year is above its last has none.
+    """
+    length = np.maximum(last - first + 1, 0)
+    spell = np.repeat(np.arange(len(length)), length)
+    within = np.arange(len(spell)) - np.repeat(np.cumsum(length) - length, length)
+    return spell, first[spell].astype(np.int64) + within
+
+
 def _year(days: Days) -> Ints:
     found: Ints = days.astype("datetime64[Y]").astype(np.int32) + 1970
     return found
@@ -147,15 +160,12 @@ def state_years(states: States, *, first: int, last: int, rule: YearRule = "any_
         raise InputError("years", f"{first} is after {last}.", "Name the earlier year first.")
     begin, end = states.years(rule)
     begin, end = np.maximum(begin, first), np.minimum(end, last)
-    length = np.maximum(end - begin + 1, 0)
-    if not length.sum():
+    spell, counted = each_year(begin, end)
+    if not len(spell):
         told = f"no state of the system '{states.system}' in {first}-{last}."
         raise InputError("years", told, "Choose years that the file of states covers.")
-    spell = np.repeat(np.arange(len(length)), length)
-    within = np.arange(int(length.sum())) - np.repeat(np.cumsum(length) - length, length)
-    year = (begin[spell] + within).astype(np.int32)
     # By year, then code; a state with two spells in one year is there once.
-    key = np.unique(year.astype(np.int64) * 100_000 + states.code[spell])
+    key = np.unique(counted * 100_000 + states.code[spell])
     year, code = (key // 100_000).astype(np.int32), (key % 100_000).astype(np.int32)
     begins = np.searchsorted(year, np.arange(first, last + 2)).astype(np.int64)
     return StateYears(states=states, first=first, code=code, year=year, begins=begins, rule=rule)

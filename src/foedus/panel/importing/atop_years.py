@@ -10,6 +10,7 @@ from foedus.panel.importing.atop import CODES
 from foedus.panel.importing.importer import Importer
 from foedus.panel.importing.layout import text, whole
 from foedus.panel.table import Table
+from foedus.panel.universe import each_year
 
 YearRule = Literal["any_day", "last_phase"]
 Ints = NDArray[np.int64]
@@ -65,10 +66,7 @@ def dyad_years(owed: Table, *, rule: YearRule = "last_phase") -> Table:
 def years_of(first: NDArray[Any], last: NDArray[Any]) -> tuple[Ints, Ints]:
     """Return the row and the year of each year that spells of days touch."""
     start, end = (day.astype("datetime64[Y]").astype(np.int64) + 1970 for day in (first, last))
-    counts = end - start + 1
-    rows = np.repeat(np.arange(len(first)), counts)
-    before = np.repeat(np.cumsum(counts) - counts, counts)
-    return rows, start[rows] + np.arange(len(rows)) - before
+    return each_year(start, end)
 
 
 def _any_of(column: NDArray[Any], at: Ints) -> NDArray[np.int8]:
